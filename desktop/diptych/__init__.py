@@ -1,0 +1,1 @@
+"""Read, translate and summarise articles side by side, offline."""

@@ -1,0 +1,1 @@
+"""Builds the objects, passes them in and starts the window."""

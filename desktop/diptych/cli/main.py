@@ -1,0 +1,77 @@
+"""The command line: every use case of the window, without the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from diptych.cli import engines, opening, packs, reading, saving, summarising, translating
+from diptych.cli.exit_status import ExitStatus, status_of
+from diptych.cli.output import answer, say, stop_writing
+from diptych.core.errors import DiptychError
+from diptych.core.progress import Cancelled
+from diptych.version import VERSION
+
+
+class _Guarded(TyperGroup):
+    """Turns what can go wrong into a sentence and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DiptychError as error:
+            say(f"{error.sentence}\n{error.remedy}".rstrip())
+            raise typer.Exit(status_of(error)) from error
+        except (Cancelled, KeyboardInterrupt) as wish:
+            say("Cancelled.")
+            raise typer.Exit(ExitStatus.CANCELLED) from wish
+        except BrokenPipeError as error:
+            stop_writing()
+            raise typer.Exit(ExitStatus.DONE) from error
+
+
+app = typer.Typer(
+    name="diptych",
+    cls=_Guarded,
+    help="Read, translate and summarise articles, offline. Without a command: the window.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("read")(reading.read)
+app.command("detect")(reading.detect)
+app.command("translate")(translating.translate)
+app.command("summarise")(summarising.summarise)
+app.command("save")(saving.save)
+app.add_typer(packs.app, name="packs")
+app.command("engines")(engines.engines)
+app.command("open")(opening.open_)
+
+
+def run(arguments: Sequence[str], open_window: Callable[[list[Path]], int]) -> int:
+    """Carry out a command and return the exit status; ``open_window`` is what ``open`` calls."""
+    try:
+        app(list(arguments), prog_name="diptych", obj=open_window)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitStatus.FAILED
+    return ExitStatus.DONE
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the shape typer calls
+    if wanted:
+        answer(f"diptych {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    pass

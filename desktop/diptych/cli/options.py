@@ -1,0 +1,44 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Quality(StrEnum):
+    """How much time a translation may take."""
+
+    FAST = "fast"
+    BALANCED = "balanced"
+    CAREFUL = "careful"
+
+
+File = Annotated[
+    str, typer.Argument(help="The article; “-” reads it from standard input.", metavar="FILE")
+]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, with code-point offsets.")]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="The encoding of the file, when it is told wrongly.")
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="LANGUAGE", help="The article's language; detected by default."),
+]
+To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="The language to translate into.")]
+MaybeTo = Annotated[
+    str | None, typer.Option("--to", metavar="LANGUAGE", help="Translate into this language.")
+]
+Engine = Annotated[
+    str | None, typer.Option("--engine", help="argos or apertium; the best one by default.")
+]
+HowWell = Annotated[Quality, typer.Option("--quality", help="How much time translating may take.")]
+Method = Annotated[
+    str, typer.Option("--method", help="How sentences are chosen; “engines” lists the methods.")
+]
+Sentences = Annotated[
+    int | None, typer.Option("--sentences", min=1, help="At most this many sentences.")
+]
+Words = Annotated[int | None, typer.Option("--words", min=1, help="At most this many words.")]

@@ -1,0 +1,19 @@
+"""The engines and packs of this user, for the length of one command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from diptych.workspace.paths import Paths
+from diptych.workspace.toolbox import Toolbox
+
+
+@contextmanager
+def borrowed_toolbox() -> Iterator[Toolbox]:
+    """A toolbox whose models are unloaded at the end: CTranslate2 must not outlive its use."""
+    toolbox = Toolbox(Paths.usual())
+    try:
+        yield toolbox
+    finally:
+        toolbox.close()

@@ -1,0 +1,64 @@
+"""A document: an article with everything that was made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diptych.core.article import Article
+from diptych.core.detection import Detection
+from diptych.core.notes import Note
+from diptych.core.summary import Summary
+from diptych.core.versions import Version, VersionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An immutable snapshot; every change makes a new one, which is what undo keeps.
+
+    ``versions[0]`` is always the source. ``extra`` holds keys of a newer file format, kept as
+    they were read.
+    """
+
+    article: Article
+    versions: tuple[Version, ...]
+    detection: Detection | None = None
+    summary: Summary | None = None
+    notes: tuple[Note, ...] = ()
+    extra: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def source(self) -> Version:
+        """The version that stands in the file."""
+        return self.versions[0]
+
+    @property
+    def language(self) -> str | None:
+        """The article's language (BCP 47), detected or chosen."""
+        return self.article.text.language
+
+    @property
+    def targets(self) -> tuple[Version, ...]:
+        """All versions but the source."""
+        return self.versions[1:]
+
+    def version(self, version_id: str) -> Version:
+        """The version with that id; raises KeyError when there is none."""
+        for version in self.versions:
+            if version.id == version_id:
+                return version
+        raise KeyError(version_id)
+
+    def with_version(self, version: Version) -> Document:
+        """The document with this version added, or in the place of the one with its id."""
+        if any(v.id == version.id for v in self.versions):
+            kept = tuple(version if v.id == version.id else v for v in self.versions)
+        else:
+            kept = (*self.versions, version)
+        return replace(self, versions=kept)
+
+    def edited_of(self, version: Version) -> Version | None:
+        """The edited version that stands on ``version``, if somebody has begun one."""
+        for candidate in self.targets:
+            if candidate.kind is VersionKind.EDITED and candidate.based_on == version.id:
+                return candidate
+        return None

@@ -1,0 +1,39 @@
+"""The errors a user can meet: what happened, what to try, and details for the curious."""
+
+from __future__ import annotations
+
+
+class DiptychError(Exception):
+    """Base of all errors meant for people. ``sentence`` and ``remedy`` are plain language."""
+
+    def __init__(self, sentence: str, remedy: str = "", details: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.remedy = remedy
+        self.details = details
+
+    def __reduce__(self) -> tuple[type[DiptychError], tuple[str, str, str]]:
+        return type(self), (self.sentence, self.remedy, self.details)
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.remedy}".strip()
+
+
+class CannotReadError(DiptychError):
+    """The file cannot be opened as an article."""
+
+
+class NoEngineError(DiptychError):
+    """No engine or pack translates this pair of languages."""
+
+
+class PackError(DiptychError):
+    """A language pack is damaged, unsafe or of the wrong kind."""
+
+
+class SummaryError(DiptychError):
+    """The text cannot be summarised this way."""
+
+
+class CannotSaveError(DiptychError):
+    """The copy could not be written; what stood there before is untouched."""

@@ -1,0 +1,112 @@
+"""The one way from bytes to an article."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from diptych.core.article import Article, Block, Metadata, SourceFile
+from diptych.core.errors import CannotReadError
+from diptych.core.text import Text, canonicalise
+from diptych.formats.reading import docx, html
+from diptych.formats.reading.encodings import decode, declared_encoding
+from diptych.formats.reading.limits import check_size, check_zip
+from diptych.formats.reading.parts import Reading
+from diptych.formats.reading.sniffing import FileKind, sniff
+from diptych.formats.reading.structure import recognise
+
+READABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Plain text", (".txt", ".text", ".md")),
+    ("Web page", (".html", ".htm", ".xhtml")),
+    ("Word document", (".docx",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    reading: Reading
+    format: str
+    encoding: str | None
+
+
+def read(
+    data: bytes, name: str, *, encoding: str | None = None, path: str | None = None
+) -> Article:
+    """The article in ``data``. ``encoding`` is the user's choice for text and HTML.
+
+    Raises CannotReadError with what is wrong and what to try; nothing else.
+    """
+    check_size(len(data), name)
+    if not data:
+        raise CannotReadError(
+            f"“{name}” is empty.", "Check that it was saved or downloaded completely."
+        )
+    raw = _read_kind(data, name, encoding)
+    reading = raw.reading
+    if not reading.value.strip():
+        raise CannotReadError(
+            f"There is no text in “{name}”.",
+            "If it holds pictures of text, it must be put through text recognition first.",
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    source = SourceFile(name, raw.format, data, digest, raw.encoding, path)
+    return Article(
+        id=digest[:12],
+        text=Text(reading.value, reading.metadata.language),
+        blocks=reading.blocks,
+        metadata=reading.metadata,
+        source=source,
+        warnings=reading.warnings,
+    )
+
+
+def _read_kind(data: bytes, name: str, encoding: str | None) -> _Raw:
+    kind = sniff(data, name)
+    if kind is FileKind.DOCX:
+        check_zip(data, name)
+        return _Raw(docx.read(data, name), "docx", None)
+    if kind in (FileKind.TEXT, FileKind.HTML) or (kind is FileKind.BINARY and encoding):
+        declared = declared_encoding(data) if kind is FileKind.HTML else None
+        decoded = decode(data, chosen=encoding, declared=declared)
+        if kind is FileKind.HTML:
+            reading = html.read(decoded.value, name)
+        else:
+            reading = _plain(decoded.value)
+        return _Raw(reading.warned(*decoded.warnings), str(kind), decoded.encoding)
+    raise _refusal(kind, data, name)
+
+
+def _plain(raw: str) -> Reading:
+    value = canonicalise(raw)
+    dropped = raw.count("\x00")
+    warnings = (f"{dropped} NUL characters were left out.",) if dropped else ()
+    blocks: tuple[Block, ...] = recognise(value)
+    return Reading(value, blocks, Metadata(), warnings)
+
+
+def _refusal(kind: FileKind, data: bytes, name: str) -> CannotReadError:
+    if kind is FileKind.OLE:
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return CannotReadError(
+                f"“{name}” is protected by a password.",
+                "Open it in Word, remove the password, and save it again.",
+            )
+        return CannotReadError(
+            f"“{name}” is an old Office document, which this version does not open.",
+            "Open it in Word or LibreOffice and save it as .docx.",
+        )
+    if kind is FileKind.PDF:
+        return CannotReadError(
+            f"“{name}” is a PDF, which this version does not open.",
+            "Copy its text into a text file, or save it as .docx, and open that.",
+        )
+    if kind is FileKind.ZIP:
+        check_zip(data, name)
+        return CannotReadError(
+            f"“{name}” is an archive or an Office file that holds no Word text.",
+            "Unpack it and open the article inside, or save it as .docx.",
+        )
+    return CannotReadError(
+        f"“{name}” is not a text: it holds binary data.",
+        "Open a text, a web page or a .docx file.",
+    )

@@ -1,0 +1,142 @@
+"""Plain text to blocks: headline, standfirst, paragraphs, what is repeated and what is furniture."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diptych.core.article import Block, BlockKind
+from diptych.core.text import Span
+
+WRAP_COLUMNS = 100
+"""Lines longer than this are not taken for hard-wrapped ones."""
+
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»)\]\s.]*\Z")
+_DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+_DATE_LINE = re.compile(
+    rf"(?:{_DATE}\b.*(?:\(\w+\)|©|\d\d:\d\d).*|©.*\d{{4}}|[\w .,'’-]{{2,60}} \([A-Z]{{2,8}}\)\s*[-–—]*)\s*\Z"
+)
+_BYLINE = re.compile(r"(?:by|par|von|por|di|da|door|от)\s+[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:next news|read more|read also|see also|related (?:articles|stories)|advertisement|"
+    r"share(?: this)?(?: article)?|sign up.{0,40}|subscribe.{0,40}|follow us.{0,40}|"
+    r"all rights reserved.{0,80}|(?:©|\(c\)|copyright\b).{0,120}|photos?\s*:.{0,120}|"
+    r"lire aussi.{0,120}|à lire aussi.{0,120}|publicité|tous droits réservés.{0,80}|"
+    r"mehr zum thema|anzeige|publicidad|leer más|"
+    r"https?://\S+|www\.\S+|page \d+(?: (?:of|de|sur) \d+)?|[-–—*_=#\s]*|\d{1,4}|(?:more|ends|-30-|\(?end\)?))"
+    r"\s*\Z",
+    re.IGNORECASE,
+)
+_SLUG_LINE = re.compile(r"[^a-zà-ÿ]{2,30}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A run of lines on its way to a block; ``kind`` is set when the format itself says it."""
+
+    span: Span
+    kind: BlockKind | None = None
+
+
+def recognise(value: str) -> tuple[Block, ...]:
+    """The blocks of a plain text, in order; every character that is not a blank is in one."""
+    return classify(value, [Draft(span) for span in _paragraphs(value)])
+
+
+def classify(value: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
+    """Give each draft its kind and id; kinds that are set already are kept."""
+    blocks: list[Block] = []
+    seen: dict[str, str] = {}
+    count = len(drafts)
+    for number, draft in enumerate(drafts):
+        words = draft.span.of(value)
+        block_id = f"b{number + 1}"
+        key = normalised(words)
+        repeats = seen.get(key) if len(key) > 1 else None
+        if repeats is not None and len(key) >= 8:
+            kind = BlockKind.REPEATED
+        else:
+            repeats = None
+            kind = draft.kind or _kind(words, number, count, blocks)
+            seen.setdefault(key, block_id)
+        blocks.append(Block(block_id, kind, draft.span, repeats))
+    return _settle_standfirst(value, tuple(blocks))
+
+
+def normalised(words: str) -> str:
+    """Words for comparing: no case, no accents' encoding, no punctuation, single spaces."""
+    folded = unicodedata.normalize("NFC", words).casefold()
+    return " ".join(re.findall(r"\w+", folded))
+
+
+def _kind(words: str, number: int, count: int, before: Sequence[Block]) -> BlockKind:
+    line = " ".join(words.split())
+    if _DATE_LINE.match(line) and len(line) <= 120:
+        return BlockKind.DATELINE
+    if _FURNITURE.match(line):
+        return BlockKind.FURNITURE
+    last = number == count - 1 and number > 2
+    if last and _SLUG_LINE.match(line) and len(line.split()) <= 4 and line.isupper():
+        return BlockKind.FURNITURE
+    if _BYLINE.match(line) and number < 5:
+        return BlockKind.BYLINE
+    short = len(line) <= 160 and "\n" not in words.strip() and not _SENTENCE_END.search(line)
+    told = any(block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) for block in before)
+    if not told and short and count > 1:
+        return BlockKind.HEADLINE
+    return BlockKind.PARAGRAPH
+
+
+def _settle_standfirst(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The paragraph after the headline is the standfirst when it is said again further down,
+    or stands apart from the body as one unfinished sentence."""
+    repeated = {block.repeats for block in blocks if block.repeats}
+    for place, block in enumerate(blocks[:4]):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        headed = place > 0 and blocks[place - 1].kind is BlockKind.HEADLINE
+        open_end = not _SENTENCE_END.search(block.span.of(value))
+        more = any(later.kind is BlockKind.PARAGRAPH for later in blocks[place + 1 :])
+        if headed and more and (block.id in repeated or open_end):
+            standfirst = Block(block.id, BlockKind.STANDFIRST, block.span)
+            return (*blocks[:place], standfirst, *blocks[place + 1 :])
+        break
+    return blocks
+
+
+def _paragraphs(value: str) -> list[Span]:
+    spans: list[Span] = []
+    start = 0
+    for gap in (*_BLANK.finditer(value), None):
+        end = gap.start() if gap else len(value)
+        spans += _lines_or_whole(value, Span(start, max(start, end)))
+        start = gap.end() if gap else end
+    return spans
+
+
+def _lines_or_whole(value: str, span: Span) -> list[Span]:
+    lines: list[Span] = []
+    place = span.start
+    for line in span.of(value).split("\n"):
+        stripped = Span(place, place + len(line)).stripped(value)
+        if stripped:
+            lines.append(stripped)
+        place += len(line) + 1
+    if len(lines) > 1 and _hard_wrapped(value, lines):
+        return [Span(lines[0].start, lines[-1].end)]
+    return lines
+
+
+def _hard_wrapped(value: str, lines: Sequence[Span]) -> bool:
+    """Lines of one paragraph cut at a column: all short enough, all but the last about as long,
+    and most of them end in the middle of a sentence."""
+    lengths = [len(line) for line in lines[:-1]]
+    longest = max(*lengths, len(lines[-1]))
+    if longest > WRAP_COLUMNS or max(lengths) < 30:
+        return False
+    even = sum(length >= 0.6 * longest for length in lengths) >= 0.7 * len(lengths)
+    open_ends = sum(not _SENTENCE_END.search(line.of(value)) for line in lines[:-1])
+    return even and open_ends >= 0.5 * len(lengths)

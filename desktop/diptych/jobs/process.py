@@ -1,0 +1,89 @@
+"""One separate process for pure-Python work that cannot be asked to stop: it can be ended."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import TypeVar
+
+from diptych.core.errors import DiptychError
+from diptych.core.progress import Cancelled, Context
+
+POLL = 0.05
+"""Seconds between two looks at whether the user still wants the answer."""
+
+Answer = TypeVar("Answer")
+
+
+def _serve(connection: Connection) -> None:
+    """Answer calls until the other side hangs up."""
+    while True:
+        try:
+            function, arguments = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            connection.send((True, function(*arguments)))
+        except Exception as error:  # noqa: BLE001 - carried over and raised by the caller
+            connection.send((False, error))
+
+
+class ProcessWorker:
+    """Calls module-level functions in a process that is started late and kept warm.
+
+    Not for use by two threads at once: give it to one lane of the job runner.
+    """
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+
+    def call(
+        self, context: Context, function: Callable[..., Answer], *arguments: object
+    ) -> Answer:
+        """The function's answer. Raises Cancelled, what it raised, or DiptychError if it died.
+
+        Function, arguments and answer must be picklable.
+        """
+        connection = self._ready()
+        try:
+            connection.send((function, arguments))
+            while not connection.poll(POLL):
+                context.check()
+            succeeded, payload = connection.recv()
+        except Cancelled:
+            self.close()
+            raise
+        except (EOFError, OSError) as error:
+            self.close()
+            raise DiptychError(
+                "The helper process ended before it had an answer.",
+                "Your text is untouched. Try again, or choose a method that needs less memory.",
+                str(error),
+            ) from error
+        if not succeeded:
+            raise payload
+        answer: Answer = payload
+        return answer
+
+    def _ready(self) -> Connection:
+        if self._connection is None or self._process is None or not self._process.is_alive():
+            self.close()
+            ours, theirs = self._context.Pipe()
+            self._process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._connection = ours
+        return self._connection
+
+    def close(self) -> None:
+        """End the process at once, whatever it is doing."""
+        if self._connection is not None:
+            self._connection.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        self._connection = self._process = None

@@ -1,0 +1,1 @@
+"""Language packs: found, checked, installed and removed."""

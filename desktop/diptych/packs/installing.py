@@ -1,0 +1,116 @@
+"""Installing a pack from a file and removing it again; nothing is ever half there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from diptych.core.errors import PackError
+from diptych.core.language_packs import LanguagePack, PackPlace
+from diptych.core.progress import Context
+from diptych.packs.layout import check_archive, read_pack
+
+_CHUNK = 1024 * 1024
+
+
+def install(file: Path, own_dir: Path, context: Context) -> LanguagePack:
+    """Check a pack file, unpack it beside its place, and rename it into place.
+
+    An older pack of the pair is replaced only when the new one is whole. Progress is in bytes.
+    Raises PackError, and Cancelled; then everything is as it was.
+    """
+    if not file.is_file():
+        raise PackError(f"There is no file “{file}”.", "Choose a file that ends in .argosmodel.")
+    pack = read_pack(file, PackPlace.INSTALLED)
+    place = own_dir / f"{pack.name}-{_safe(pack.version)}"
+    try:
+        own_dir.mkdir(parents=True, exist_ok=True)
+        _need_space(own_dir, pack.size)
+        with tempfile.TemporaryDirectory(prefix=".installing-", dir=own_dir) as work:
+            fresh = _unpack(file, Path(work), pack.size, context)
+            checked = read_pack(fresh, PackPlace.INSTALLED)
+            _swap(fresh, place, Path(work))
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        raise PackError(
+            "There is not enough room on the disk for this pack."
+            if full
+            else f"The pack could not be installed in “{own_dir}”.",
+            f"It needs {pack.size // _CHUNK + 1} MB. Free some space and install it again."
+            if full
+            else "Check that you may write there, and install it again.",
+            str(error),
+        ) from error
+    _drop_others(own_dir, place, checked)
+    return read_pack(place, PackPlace.INSTALLED)
+
+
+def remove(pack: LanguagePack) -> None:
+    """Remove a pack that we installed. Raises PackError for the packs of others."""
+    if pack.place is PackPlace.STARTER:
+        raise PackError(
+            "This pack came with the program and stays.", "Install a full pack to use it instead."
+        )
+    if pack.place is PackPlace.ARGOS:
+        raise PackError(
+            "This pack belongs to another Argos program.",
+            f"Remove it there, or delete the folder “{pack.location}”.",
+        )
+    doomed = pack.location.with_name(f".removing-{pack.location.name}")
+    try:
+        pack.location.replace(doomed)
+        shutil.rmtree(doomed)
+    except OSError as error:
+        raise PackError(
+            f"“{pack.name}” could not be removed.", "Close other programs that use it.", str(error)
+        ) from error
+
+
+def _safe(version: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in version) or "0"
+
+
+def _need_space(folder: Path, size: int) -> None:
+    if shutil.disk_usage(folder).free < size:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _unpack(file: Path, work: Path, total: int, context: Context) -> Path:
+    done = 0
+    with zipfile.ZipFile(file) as archive:
+        top = check_archive(archive, file.name)
+        for entry in archive.infolist():
+            target = work / entry.filename
+            if entry.is_dir():
+                target.mkdir(parents=True, exist_ok=True)
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with archive.open(entry) as source, target.open("wb") as sink:
+                    while chunk := source.read(_CHUNK):
+                        sink.write(chunk)
+                        done += len(chunk)
+                        context.step(min(done, total), total)
+            except zipfile.BadZipFile as error:
+                raise PackError(
+                    f"“{file.name}” is damaged.", "Get the pack again.", str(error)
+                ) from error
+    return work / top
+
+
+def _swap(fresh: Path, place: Path, work: Path) -> None:
+    """Put ``fresh`` at ``place``; what stood there goes to ``work`` and with it."""
+    if place.exists():
+        place.replace(work / "replaced")
+    fresh.replace(place)
+
+
+def _drop_others(own_dir: Path, place: Path, pack: LanguagePack) -> None:
+    """Remove older installed packs of the same pair."""
+    for other in own_dir.glob(f"{pack.name}-*"):
+        if other != place:
+            shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,73 @@
+"""Where packs lie: those that came along, our own, and those of other Argos programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.core.errors import PackError
+from diptych.core.language_packs import LanguagePack, PackPlace
+from diptych.packs.layout import read_pack
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A folder or file that is no good pack, and why."""
+
+    location: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackListing:
+    """Good packs, best first: newest full ones, starters last. Bad ones never hide them."""
+
+    packs: tuple[LanguagePack, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def find_packs(
+    starter_dir: Path | None, own_dir: Path, argos_dirs: Sequence[Path]
+) -> PackListing:
+    """All packs in the three places; folders that do not exist are empty. Creates nothing."""
+    packs: list[LanguagePack] = []
+    skipped: list[Skipped] = []
+    places = [(own_dir, PackPlace.INSTALLED), *((d, PackPlace.ARGOS) for d in argos_dirs)]
+    if starter_dir is not None:
+        places.append((starter_dir, PackPlace.STARTER))
+    for folder, place in places:
+        for location in _candidates(folder, place):
+            try:
+                packs.append(read_pack(location, place))
+            except PackError as error:
+                skipped.append(Skipped(location, error.sentence))
+            except OSError as error:
+                skipped.append(Skipped(location, f"It cannot be read: {error}"))
+    return PackListing(tuple(sorted(packs, key=_rank)), tuple(skipped))
+
+
+def usual_argos_dirs(environ: Mapping[str, str], home: Path) -> tuple[Path, ...]:
+    """Where Argos programs keep packs, by their own rules; read from the environment only."""
+    told = environ.get("ARGOS_PACKAGES_DIR")
+    if told:
+        return (Path(told),)
+    share = Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return (share / "argos-translate" / "packages",)
+
+
+def _candidates(folder: Path, place: PackPlace) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() or (place is PackPlace.STARTER and entry.suffix == ".argosmodel"):
+            yield entry
+
+
+def _rank(pack: LanguagePack) -> tuple[bool, tuple[int, ...], str]:
+    numbers = tuple(-int(part) for part in pack.version.split(".") if part.isdigit())
+    return pack.place is PackPlace.STARTER, numbers, str(pack.location)

@@ -1,0 +1,114 @@
+"""Every action of the window: its words, shortcut, icon and tip. Menus and toolbar come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from diptych.ui.icons import icon
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What an action says and answers to."""
+
+    name: str
+    words: str
+    keys: str = ""
+    icon: str = ""
+    tip: str = ""
+    checkable: bool = False
+    group: str = ""
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec("open", QT_TRANSLATE_NOOP("actions", "&Open…"), "Ctrl+O", "folder-open", QT_TRANSLATE_NOOP("actions", "Open articles")),
+    Spec("save", QT_TRANSLATE_NOOP("actions", "&Save"), "Ctrl+S", "save", QT_TRANSLATE_NOOP("actions", "Save all work in a .diptych file")),
+    Spec("save_as", QT_TRANSLATE_NOOP("actions", "Save &as…"), "Ctrl+Shift+S"),
+    Spec(
+        "save_copy",
+        QT_TRANSLATE_NOOP("actions", "Save a &copy…"),
+        "Ctrl+E",
+        "file-output",
+        QT_TRANSLATE_NOOP("actions", "Save an annotated copy: web page, Word or plain text"),
+    ),
+    Spec("close", QT_TRANSLATE_NOOP("actions", "&Close article"), "Ctrl+W"),
+    Spec("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q"),
+    Spec("undo", QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z", "undo-2"),
+    Spec("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z", "redo-2"),
+    Spec("find", QT_TRANSLATE_NOOP("actions", "&Find…"), "Ctrl+F", "search", QT_TRANSLATE_NOOP("actions", "Find in the article")),
+    Spec(
+        "note",
+        QT_TRANSLATE_NOOP("actions", "Add &note"),
+        "Ctrl+Alt+N",
+        "message-square-plus",
+        QT_TRANSLATE_NOOP("actions", "Mark the selected words and write a note"),
+    ),
+    Spec(
+        "highlight",
+        QT_TRANSLATE_NOOP("actions", "&Highlight"),
+        "Ctrl+Alt+H",
+        "highlighter",
+        QT_TRANSLATE_NOOP("actions", "Mark the selected words"),
+    ),
+    Spec("edit_segment", QT_TRANSLATE_NOOP("actions", "&Edit sentence"), "F2", "pencil", QT_TRANSLATE_NOOP("actions", "Edit the translation here")),
+    Spec("revert_segment", QT_TRANSLATE_NOOP("actions", "Take the &machine's words back"), "Ctrl+M"),
+    Spec("next_segment", QT_TRANSLATE_NOOP("actions", "&Next sentence"), "Ctrl+N"),
+    Spec("previous_segment", QT_TRANSLATE_NOOP("actions", "&Previous sentence"), "Ctrl+P"),
+    Spec("translate", QT_TRANSLATE_NOOP("actions", "&Translate"), "Ctrl+T", "languages", QT_TRANSLATE_NOOP("actions", "Translate this article")),
+    Spec("stop", QT_TRANSLATE_NOOP("actions", "&Stop"), "Ctrl+.", "circle-stop", QT_TRANSLATE_NOOP("actions", "Stop what is running")),
+    Spec("summarise", QT_TRANSLATE_NOOP("actions", "&Summarise"), "Ctrl+Shift+U", "list-checks", QT_TRANSLATE_NOOP("actions", "Summarise again")),
+    Spec("packs", QT_TRANSLATE_NOOP("actions", "Language &packs…"), "Ctrl+Shift+L", "package"),
+    Spec("desk", QT_TRANSLATE_NOOP("actions", "&Desk"), "F8", "panel-left", QT_TRANSLATE_NOOP("actions", "Show or hide the open articles"), True),
+    Spec("side", QT_TRANSLATE_NOOP("actions", "S&ide panel"), "F9", "panel-right", QT_TRANSLATE_NOOP("actions", "Show or hide the side panel"), True),
+    Spec("zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom &in"), "Ctrl++", "zoom-in"),
+    Spec("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom &out"), "Ctrl+-", "zoom-out"),
+    Spec("zoom_reset", QT_TRANSLATE_NOOP("actions", "&Actual size"), "Ctrl+0"),
+    Spec("theme_system", QT_TRANSLATE_NOOP("actions", "As the s&ystem"), group="theme", checkable=True),
+    Spec("theme_light", QT_TRANSLATE_NOOP("actions", "&Light"), group="theme", checkable=True),
+    Spec("theme_dark", QT_TRANSLATE_NOOP("actions", "&Dark"), group="theme", checkable=True),
+    Spec("sample", QT_TRANSLATE_NOOP("actions", "Open the &sample story")),
+    Spec("about", QT_TRANSLATE_NOOP("actions", "&About Diptych")),
+)
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (QT_TRANSLATE_NOOP("actions", "&File"), ("open", "recent", "sample", "|", "save", "save_as", "save_copy", "|", "close", "quit")),
+    (QT_TRANSLATE_NOOP("actions", "&Edit"), ("undo", "redo", "|", "find", "|", "highlight", "note", "|", "edit_segment", "revert_segment")),
+    (QT_TRANSLATE_NOOP("actions", "&Translate"), ("translate", "stop", "|", "summarise", "|", "next_segment", "previous_segment", "|", "packs")),
+    (QT_TRANSLATE_NOOP("actions", "&View"), ("desk", "side", "|", "zoom_in", "zoom_out", "zoom_reset", "|", "theme_system", "theme_light", "theme_dark")),
+    (QT_TRANSLATE_NOOP("actions", "&Help"), ("about",)),
+)
+
+TOOLBAR = ("desk", "open", "save", "save_copy", "|", "translate", "summarise", "|", "highlight", "note", "edit_segment", "|", "find")
+
+
+def translated(words: str) -> str:
+    """The words in the language of the interface."""
+    return QCoreApplication.translate("actions", words)
+
+
+def build(window: QMainWindow) -> dict[str, QAction]:
+    """All actions, by name, added to the window so that their shortcuts work everywhere."""
+    groups: dict[str, QActionGroup] = {}
+    actions: dict[str, QAction] = {}
+    for spec in SPECS:
+        action = QAction(translated(spec.words), window)
+        action.setObjectName(spec.name)
+        plain = translated(spec.tip or spec.words).replace("&", "").rstrip("…")
+        if spec.keys:
+            sequence = QKeySequence(spec.keys)
+            action.setShortcut(sequence)
+            plain += f" ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(plain)
+        action.setStatusTip(plain)
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        action.setCheckable(spec.checkable)
+        if spec.group:
+            group = groups.setdefault(spec.group, QActionGroup(window))
+            group.addAction(action)
+        window.addAction(action)
+        actions[spec.name] = action
+    return actions

@@ -1,0 +1,322 @@
+"""Starts the use cases through jobs and puts their results on the desk. Knows no widget."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from diptych.core.document import Document
+from diptych.core.errors import NoEngineError
+from diptych.core.notes import Colour
+from diptych.core.progress import Context
+from diptych.core.summary import Limit, Summary
+from diptych.core.text import Span
+from diptych.core.versions import Version
+from diptych.jobs.process import ProcessWorker
+from diptych.jobs.runner import Emit, Job, JobRunner
+from diptych.jobs.save_file import write_with_save_file
+from diptych.ui.desk import Desk, OpenDocument
+from diptych.ui.streaming import StreamedTranslation
+from diptych.workspace import annotating, detecting, opening, saving, summarising, translating
+from diptych.workspace.toolbox import Toolbox
+
+class Controller(QObject):
+    """What the window can ask for. Errors arrive as ``failed``, good news as ``told``."""
+
+    failed = Signal(Exception)
+    told = Signal(str)
+    opened = Signal(OpenDocument)
+    saved = Signal(OpenDocument)
+    packs_known = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        runner: JobRunner,
+        process: ProcessWorker,
+        toolbox: Toolbox,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.runner, self.toolbox = desk, runner, toolbox
+        self._process = process
+        self._translations: dict[str, Job] = {}
+        self._summaries: dict[str, Job] = {}
+        self._method, self._limit = "textrank", Limit(sentences=3)
+
+    # Opening
+
+    def learn_packs(self) -> None:
+        """Look for language packs; ``packs_known`` follows."""
+        job = self.runner.start(
+            self.tr("Looking for language packs"), lambda _c, _e: self.toolbox.packs()
+        )
+        job.succeeded.connect(lambda _packs: self.packs_known.emit())
+        job.failed.connect(self.failed)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open files, one after the other; one that is open already comes to the front."""
+        for path in paths:
+            known = self._open_at(path)
+            if known is not None:
+                self.desk.bring(known)
+                continue
+            job = self.runner.start(
+                self.tr("Opening {0}").format(path.name), lambda _c, _e, p=path: _read(p)
+            )
+            job.succeeded.connect(lambda answer, p=path: self._opened(p, *answer))
+            job.failed.connect(self.failed)
+
+    def _open_at(self, path: Path) -> OpenDocument | None:
+        place = str(path.absolute())
+        for document in self.desk.documents:
+            source = document.document.article.source.path
+            if place in (str(document.path), source):
+                return document
+        return None
+
+    def _opened(self, path: Path, document: Document, sha256: str) -> None:
+        opened = OpenDocument(uuid.uuid4().hex, document)
+        if path.suffix.lower() == ".diptych":
+            opened.path, opened.sha256 = path, sha256
+        self.desk.add(opened)
+        self.opened.emit(opened)
+        self.begin(opened)
+
+    def begin(self, opened: OpenDocument) -> None:
+        """Detect the language of a document that has none, and summarise it if nobody has."""
+        if opened.document.detection is None:
+            self.detect(opened)
+        elif opened.document.summary is None:
+            self.summarise(opened, self._method, self._limit)
+
+    def reopen(self, opened: OpenDocument, encoding: str) -> None:
+        """Read the original bytes again in another encoding; notes are found again."""
+        document = opened.document
+        job = self.runner.start(
+            self.tr("Reading again as {0}").format(encoding),
+            lambda _c, _e: opening.reread(document, encoding),
+        )
+
+        def reread(again: Document) -> None:
+            opened.change(self.tr("Change encoding"), again)
+            self.detect(opened)
+
+        job.succeeded.connect(reread)
+        job.failed.connect(self.failed)
+
+    # Detecting
+
+    def detect(self, opened: OpenDocument) -> None:
+        """Tell the language; begins again when the document changed meanwhile."""
+        document = opened.document
+
+        def work(context: Context, _emit: Emit) -> Document:
+            return detecting.detect(document, detecting.default_detectors(), context)
+
+        job = self.runner.start(self.tr("Detecting the language"), work, lane="detect")
+
+        def detected(answer: Document) -> None:
+            if opened.document is not document:
+                self.detect(opened)
+                return
+            opened.put(answer)
+            self.summarise(opened, self._method, self._limit)
+
+        job.succeeded.connect(detected)
+        job.failed.connect(self.failed)
+
+    def choose_language(self, opened: OpenDocument, tag: str) -> None:
+        """Take the user's word for the language."""
+        document = opened.document
+        job = self.runner.start(
+            self.tr("Changing the language"),
+            lambda _c, _e: detecting.choose_language(document, tag),
+            lane="detect",
+        )
+
+        def chosen(answer: Document) -> None:
+            opened.change(self.tr("Choose language"), answer)
+            self.summarise(opened, self._method, self._limit)
+
+        job.succeeded.connect(chosen)
+        job.failed.connect(self.failed)
+
+    # Translating
+
+    def translate(self, opened: OpenDocument, to: str, engine: str, quality: str) -> None:
+        """Translate; the words appear as they come, and what came is kept on cancelling."""
+        if opened.key in self._translations:
+            return
+        document = opened.document
+        if document.language is None:
+            self.failed.emit(
+                NoEngineError(
+                    self.tr("The language of this article is not known yet."),
+                    self.tr("Choose it in the bar above the article and translate again."),
+                )
+            )
+            return
+        origin = document.language
+        stream = StreamedTranslation(opened, to, self.tr("Translation"))
+
+        def work(context: Context, emit: Emit) -> Version:
+            translator = self.toolbox.translator(origin, to, engine or None)
+            return translating.translate(document, translator, quality, context, emit)
+
+        job = self.runner.start(self.tr("Translating"), work, lane="translate")
+        self._translations[opened.key] = job
+        job.streamed.connect(stream.add)
+
+        def arrived(version: Version) -> None:
+            stream.close()
+            opened.change(self.tr("Translate"), opened.document.with_version(version))
+            opened.show_version(version.id)
+
+        def stopped() -> None:
+            partial = stream.close()
+            if partial is not None:
+                opened.change(self.tr("Translate in part"), opened.document.with_version(partial))
+                opened.show_version(partial.id)
+            self.told.emit(self.tr("Stopped. What was translated is kept."))
+
+        def broken(error: Exception) -> None:
+            stream.close()
+            opened.changed.emit()
+            self.failed.emit(error)
+
+        job.succeeded.connect(arrived)
+        job.cancelled.connect(stopped)
+        job.failed.connect(broken)
+        job.finished.connect(lambda: self._translations.pop(opened.key, None))
+
+    def translating(self, opened: OpenDocument) -> bool:
+        """Whether a translation of the document is under way."""
+        return opened.key in self._translations
+
+    def stop(self) -> None:
+        """Cancel everything that is running."""
+        for job in (*self._translations.values(), *self._summaries.values()):
+            job.cancel()
+
+    # Summarising
+
+    def summarise(self, opened: OpenDocument, method: str, limit: Limit) -> None:
+        """Summarise; a summary asked for before is dropped."""
+        self._method, self._limit = method, limit
+        previous = self._summaries.pop(opened.key, None)
+        if previous is not None:
+            previous.cancel()
+        document = opened.document
+        job = self.runner.start(
+            self.tr("Summarising"), self._summary_work(document, method, limit), lane="summarise"
+        )
+        self._summaries[opened.key] = job
+
+        def summarised(summary: Summary) -> None:
+            opened.put(replace(opened.document, summary=summary))
+
+        def over() -> None:
+            if self._summaries.get(opened.key) is job:
+                del self._summaries[opened.key]
+
+        job.succeeded.connect(summarised)
+        job.failed.connect(self.failed)
+        job.finished.connect(over)
+
+    def _summary_work(
+        self, document: Document, method: str, limit: Limit
+    ) -> Callable[[Context, Emit], Summary]:
+        process = self._process
+
+        def work(context: Context, _emit: Emit) -> Summary:
+            return summarising.summarise(document, method, limit, context, call=process.call)
+
+        return work
+
+    # Annotating
+
+    def add_note(
+        self, opened: OpenDocument, version: str, span: Span, body: str, author: str, colour: Colour
+    ) -> str:
+        """Mark words; the id of the new note."""
+        before = {note.id for note in opened.document.notes}
+        document = annotating.add_note(
+            opened.document, version, span, body, author, colour, datetime.now(UTC)
+        )
+        opened.change(self.tr("Add note"), document)
+        return next(note.id for note in document.notes if note.id not in before)
+
+    def edit_segment(
+        self, opened: OpenDocument, version: str, segment: str, words: str
+    ) -> None:
+        """Give a segment other words; the machine's version stays beside."""
+        document = annotating.edit_segment(opened.document, version, segment, words)
+        edited = document.edited_of(document.version(version))
+        opened.change(self.tr("Edit sentence"), document)
+        if edited is not None:
+            opened.show_version(edited.id)
+
+    def revert_segment(self, opened: OpenDocument, version: str, segment: str) -> None:
+        """Take the machine's words back in an edited version."""
+        document = annotating.revert_segment(opened.document, version, segment)
+        opened.change(self.tr("Take the machine's words back"), document)
+
+    # Saving
+
+    def save(
+        self, opened: OpenDocument, path: Path, cautions: Sequence[str] = (), *, overwrite: bool = False
+    ) -> None:
+        """Save all work, or a copy when the suffix is not .diptych."""
+        document = opened.document
+        ours = path.suffix.lower() == ".diptych"
+        expected = opened.sha256 if ours and path == opened.path and not overwrite else None
+        place = opened.history.index()
+
+        def work(_context: Context, _emit: Emit) -> str:
+            return saving.save(
+                document,
+                path,
+                write=write_with_save_file,
+                expected_sha256=expected,
+                cautions=tuple(cautions),
+            )
+
+        job = self.runner.start(self.tr("Saving {0}").format(path.name), work)
+
+        def done(sha256: str) -> None:
+            if ours:
+                opened.path, opened.sha256 = path, sha256
+                if opened.history.index() == place:
+                    opened.history.setClean()
+            self.told.emit(self.tr("Saved as {0}").format(path))
+            self.saved.emit(opened)
+
+        job.succeeded.connect(done)
+        job.failed.connect(self.failed)
+
+    # What is known of engines
+
+    def caution_of(self, opened: OpenDocument, version: Version) -> str:
+        """What the engine that made a version says of its own quality."""
+        base = version
+        while base.signature is None and base.based_on is not None:
+            base = opened.document.version(base.based_on)
+        origin, to = opened.document.language, version.text.language
+        if base.signature is None or origin is None or to is None:
+            return ""
+        for info in self.toolbox.engines(origin, to):
+            if info.model == base.signature.model:
+                return info.caution
+        return ""
+
+
+def _read(path: Path) -> tuple[Document, str]:
+    document = opening.open_file(path)
+    return document, saving.file_sha256(path)
+

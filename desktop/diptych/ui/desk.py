@@ -1,0 +1,145 @@
+"""The open documents: each with its history, its file and what is being done to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from diptych.core.document import Document
+from diptych.core.versions import Version
+
+
+class _Change(QUndoCommand):
+    """From one snapshot to another; successive changes with the same ``merge`` become one."""
+
+    def __init__(
+        self, owner: OpenDocument, title: str, before: Document, after: Document, merge: int
+    ) -> None:
+        super().__init__(title)
+        self._owner, self._before, self.after, self._merge = owner, before, after, merge
+
+    def id(self) -> int:
+        return self._merge
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Change):
+            return False
+        self.after = other.after
+        return True
+
+    def redo(self) -> None:
+        self._owner.put(self.after)
+
+    def undo(self) -> None:
+        self._owner.put(self._before)
+
+
+class OpenDocument(QObject):
+    """One document on the desk. ``changed`` follows every new snapshot.
+
+    ``path`` and ``sha256`` are those of the .diptych file it was last saved to, if any.
+    """
+
+    changed = Signal()
+    state_changed = Signal()
+
+    def __init__(self, key: str, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.history = QUndoStack(self)
+        self.path: Path | None = None
+        self.sha256: str | None = None
+        self._document = document
+        self._shown: str | None = None
+        self.streaming: Version | None = None
+        self.history.cleanChanged.connect(lambda _clean: self.state_changed.emit())
+
+    @property
+    def document(self) -> Document:
+        """The present snapshot."""
+        return self._document
+
+    def put(self, document: Document) -> None:
+        """Show another snapshot without a trace in the history (results of detection)."""
+        self._document = document
+        self.changed.emit()
+
+    def change(self, title: str, document: Document, merge: int = -1) -> None:
+        """Make a change that can be undone. ``merge`` >= 0 joins it to the one before."""
+        if document != self._document:
+            self.history.push(_Change(self, title, self._document, document, merge))
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is work that the .diptych file does not hold."""
+        return not self.history.isClean()
+
+    @property
+    def shown(self) -> Version | None:
+        """The target version on show: the one asked for, else the newest."""
+        if self.streaming is not None:
+            return self.streaming
+        targets = self._document.targets
+        for version in targets:
+            if version.id == self._shown:
+                return version
+        return targets[-1] if targets else None
+
+    def show_version(self, version_id: str) -> None:
+        """Ask for a version to be shown."""
+        self._shown = version_id
+        self.changed.emit()
+
+
+class Desk(QObject):
+    """The list of open documents and which one is in front."""
+
+    listed = Signal()
+    current_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._documents: list[OpenDocument] = []
+        self._current: OpenDocument | None = None
+
+    @property
+    def documents(self) -> tuple[OpenDocument, ...]:
+        """In the order they were opened."""
+        return tuple(self._documents)
+
+    @property
+    def current(self) -> OpenDocument | None:
+        """The one in front."""
+        return self._current
+
+    def find(self, key: str) -> OpenDocument | None:
+        """The document with that key."""
+        return next((d for d in self._documents if d.key == key), None)
+
+    def add(self, document: OpenDocument, *, front: bool = True) -> None:
+        """Put a document on the desk."""
+        document.setParent(self)
+        document.changed.connect(self.listed)
+        document.state_changed.connect(self.listed)
+        self._documents.append(document)
+        self.listed.emit()
+        if front or self._current is None:
+            self.bring(document)
+
+    def bring(self, document: OpenDocument | None) -> None:
+        """Bring a document to the front."""
+        if document is not self._current:
+            self._current = document
+            self.current_changed.emit()
+
+    def remove(self, document: OpenDocument) -> None:
+        """Take a document off the desk; its neighbour comes to the front."""
+        place = self._documents.index(document)
+        self._documents.remove(document)
+        self.listed.emit()
+        if document is self._current:
+            left = self._documents[min(place, len(self._documents) - 1)] if self._documents else None
+            self.bring(left)
+        document.deleteLater()

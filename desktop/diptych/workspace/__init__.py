@@ -1,0 +1,1 @@
+"""Use cases: open, detect, translate, summarise, annotate, save. No Qt."""

@@ -1,0 +1,110 @@
+"""Notes, and editing a translation sentence by sentence."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import datetime
+
+from diptych.core.document import Document
+from diptych.core.notes import Colour, Note, anchor, reanchor
+from diptych.core.text import Span, canonicalise
+from diptych.core.versions import SegmentState, Version, VersionKind
+
+
+def add_note(
+    document: Document,
+    version_id: str,
+    span: Span,
+    body: str,
+    author: str,
+    colour: Colour,
+    now: datetime,
+) -> Document:
+    """The document with words of a version marked. Raises ValueError for an empty span."""
+    value = document.version(version_id).text.value
+    trimmed = span.stripped(value)
+    if not trimmed or trimmed.end > len(value):
+        raise ValueError("a note needs words to stand on")
+    quote, prefix, suffix = anchor(value, trimmed)
+    note = Note(
+        id=uuid.uuid4().hex[:12],
+        version=version_id,
+        span=trimmed,
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        body=body,
+        author=author,
+        created=now.isoformat(timespec="seconds"),
+        colour=colour,
+    )
+    return replace(document, notes=(*document.notes, note))
+
+
+def change_note(document: Document, note_id: str, body: str, colour: Colour) -> Document:
+    """The document with other words or another colour in one note."""
+    return replace(
+        document,
+        notes=tuple(
+            replace(note, body=body, colour=colour) if note.id == note_id else note
+            for note in document.notes
+        ),
+    )
+
+
+def remove_note(document: Document, note_id: str) -> Document:
+    """The document without one note."""
+    return replace(document, notes=tuple(n for n in document.notes if n.id != note_id))
+
+
+def edit_segment(document: Document, version_id: str, segment_id: str, words: str) -> Document:
+    """The document with other words for one segment.
+
+    The first edit of a machine version makes an edited version beside it, to which its notes
+    move; later edits change that one. Raises KeyError for an unknown version or segment.
+    """
+    version = document.version(version_id)
+    one_line = " ".join(canonicalise(words).split("\n")).strip()
+    if version.kind is VersionKind.MACHINE:
+        edited = document.edited_of(version) or replace(
+            version,
+            id=f"edited-{version.id}",
+            kind=VersionKind.EDITED,
+            name=f"{version.name}, edited",
+            signature=None,
+            based_on=version.id,
+        )
+        document = _move_notes(document, version, edited)
+        version = edited
+    return _put(document, version.with_segment(segment_id, one_line, SegmentState.EDITED))
+
+
+def revert_segment(document: Document, version_id: str, segment_id: str) -> Document:
+    """The document with the machine's words back in one segment of an edited version."""
+    version = document.version(version_id)
+    if version.based_on is None:
+        return document
+    base = document.version(version.based_on)
+    segment = base.segment(segment_id)
+    reverted = version.with_segment(segment_id, base.text_of(segment), segment.state)
+    segments = tuple(
+        replace(s, alarms=segment.alarms) if s.id == segment_id else s for s in reverted.segments
+    )
+    return _put(document, replace(reverted, segments=segments))
+
+
+def _put(document: Document, version: Version) -> Document:
+    """The document with a version, and the notes on it found again."""
+    notes = tuple(
+        reanchor(note, version.text.value) if note.version == version.id else note
+        for note in document.notes
+    )
+    return replace(document.with_version(version), notes=notes)
+
+
+def _move_notes(document: Document, old: Version, new: Version) -> Document:
+    notes = tuple(
+        replace(note, version=new.id) if note.version == old.id else note for note in document.notes
+    )
+    return replace(document, notes=notes)

@@ -1,0 +1,94 @@
+"""Opening files: from a path to a document, with every way it can fail in plain words."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+from diptych.core.document import Document
+from diptych.core.errors import CannotReadError
+from diptych.core.notes import reanchor
+from diptych.formats.reading.limits import check_size
+from diptych.formats.reading.reader import read
+from diptych.workspace import project
+from diptych.workspace.segmenting import SOURCE_ID, begin, resegment
+
+
+def open_file(path: Path, *, encoding: str | None = None) -> Document:
+    """The document in a file of any format we read. Raises CannotReadError."""
+    return open_bytes(read_file(path), path.name, encoding=encoding, path=str(path.absolute()))
+
+
+def open_bytes(
+    data: bytes, name: str, *, encoding: str | None = None, path: str | None = None
+) -> Document:
+    """The document in bytes, as from standard input. Raises CannotReadError."""
+    if project.is_project(data):
+        return project.from_bytes(data, name)
+    return begin(read(data, name, encoding=encoding, path=path))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, its size looked at first. Raises CannotReadError."""
+    try:
+        facts = path.stat()
+        if stat.S_ISDIR(facts.st_mode):
+            raise CannotReadError(f"“{path}” is a folder.", "Choose a file in it.")
+        if not stat.S_ISREG(facts.st_mode):
+            raise CannotReadError(f"“{path}” is not an ordinary file.", "Choose a file.")
+        check_size(facts.st_size, path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise CannotReadError(
+            f"There is no file “{path}”.", "It may have been moved or renamed.", str(error)
+        ) from error
+    except PermissionError as error:
+        raise CannotReadError(
+            f"You may not read “{path}”.", "Ask its owner, or copy it where you may.", str(error)
+        ) from error
+    except (OSError, ValueError) as error:
+        raise CannotReadError(
+            f"“{path}” could not be read.", "Check the disk or the connection to it.", str(error)
+        ) from error
+
+
+def changed_on_disk(document: Document) -> str | None:
+    """A sentence when the file the article came from is gone or has other bytes now."""
+    source = document.article.source
+    if source.path is None:
+        return None
+    path = Path(source.path)
+    try:
+        if path.stat().st_size == len(source.data):
+            same = hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256
+        else:
+            same = False
+    except FileNotFoundError:
+        return f"“{source.name}” is no longer where it was opened. Its text is kept here."
+    except OSError:
+        return None
+    if same:
+        return None
+    return f"“{source.name}” has changed on disk since it was opened. Open it again to see how."
+
+
+def reread(document: Document, encoding: str) -> Document:
+    """The article decoded again from its original bytes; notes on it are found again.
+
+    Translations and summary are of the old text: they go when the text has changed.
+    """
+    source = document.article.source
+    article = read(source.data, source.name, encoding=encoding, path=source.path)
+    fresh = resegment(begin(article), article.text.language or document.language)
+    notes = tuple(
+        reanchor(note, article.text.value) if note.version == SOURCE_ID else note
+        for note in document.notes
+    )
+    if article.text.value == document.article.text.value:
+        return replace(document, article=article.in_language(document.language))
+    kept = tuple(
+        note if note.version == SOURCE_ID else replace(note, orphan=True) for note in notes
+    )
+    return replace(fresh, notes=kept, extra=document.extra)

@@ -1,0 +1,141 @@
+"""Documents as JSON values and back; offsets are code points, keys are the names of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from diptych.core.article import Article, Block, BlockKind, Metadata, SourceFile
+from diptych.core.detection import (
+    BlockOpinion,
+    Candidate,
+    Certainty,
+    Cue,
+    Detection,
+    Origin,
+)
+from diptych.core.notes import Colour, Note
+from diptych.core.summary import Limit, Pick, Summary
+from diptych.core.text import Span, Text
+from diptych.core.versions import Segment, SegmentState, Signature, Version, VersionKind
+
+Json = dict[str, Any]
+
+
+def dump(value: object) -> Any:
+    """A model object as JSON values: dataclasses by field, spans as [start, end]."""
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, tuple):
+        return [dump(item) for item in value]
+    if isinstance(value, bytes):
+        return None
+    if hasattr(value, "__dataclass_fields__"):
+        return {
+            field.name: dump(getattr(value, field.name))
+            for field in fields(value)  # type: ignore[arg-type]
+            if field.name != "data"
+        }
+    return value
+
+
+def load_article(raw: Json, data: bytes) -> Article:
+    """The article from its JSON value and the original bytes."""
+    return Article(
+        id=raw["id"],
+        text=_text(raw["text"]),
+        blocks=tuple(_block(item) for item in raw["blocks"]),
+        metadata=Metadata(**_known(Metadata, raw["metadata"])),
+        source=SourceFile(**_known(SourceFile, raw["source"]), data=data),
+        warnings=tuple(raw["warnings"]),
+    )
+
+
+def load_version(raw: Json) -> Version:
+    """One version."""
+    return Version(
+        id=raw["id"],
+        kind=VersionKind(raw["kind"]),
+        name=raw["name"],
+        text=_text(raw["text"]),
+        segments=tuple(_segment(item) for item in raw["segments"]),
+        signature=maybe(raw["signature"], _signature),
+        based_on=raw["based_on"],
+    )
+
+
+def load_detection(raw: Json) -> Detection:
+    """What was detected."""
+    return Detection(
+        language=raw["language"],
+        certainty=Certainty(raw["certainty"]),
+        why=raw["why"],
+        candidates=tuple(Candidate(**_known(Candidate, item)) for item in raw["candidates"]),
+        blocks=tuple(
+            BlockOpinion(item["block"], item["language"], Certainty(item["certainty"]))
+            for item in raw["blocks"]
+        ),
+        origin=maybe(raw["origin"], _origin),
+    )
+
+
+def load_summary(raw: Json) -> Summary:
+    """The summary."""
+    return Summary(
+        method=raw["method"],
+        limit=Limit(**_known(Limit, raw["limit"])),
+        picks=tuple(Pick(**_known(Pick, item)) for item in raw["picks"]),
+        signature=_signature(raw["signature"]),
+    )
+
+
+def load_note(raw: Json) -> Note:
+    """One note."""
+    known = _known(Note, raw)
+    known["span"] = _span(raw["span"])
+    known["colour"] = Colour(raw["colour"])
+    return Note(**known)
+
+
+def maybe(raw: Json | None, load: Callable[[Json], Any]) -> Any:
+    """``load(raw)``, or None for nothing."""
+    return None if raw is None else load(raw)
+
+
+
+
+def _known(cls: Any, raw: Json) -> Json:
+    """Only the keys this version of the program knows."""
+    names = {field.name for field in fields(cls)}
+    return {key: value for key, value in raw.items() if key in names}
+
+
+def _span(raw: list[int]) -> Span:
+    return Span(raw[0], raw[1])
+
+
+def _text(raw: Json) -> Text:
+    return Text(raw["value"], raw["language"])
+
+
+def _block(raw: Json) -> Block:
+    return Block(raw["id"], BlockKind(raw["kind"]), _span(raw["span"]), raw["repeats"], raw["language"])
+
+
+def _segment(raw: Json) -> Segment:
+    return Segment(
+        raw["id"], raw["block"], _span(raw["span"]), SegmentState(raw["state"]), tuple(raw["alarms"])
+    )
+
+
+def _signature(raw: Json) -> Signature:
+    options = tuple((name, value) for name, value in raw["options"])
+    return Signature(raw["engine"], raw["model"], options, raw["app_version"], raw["source_sha256"])
+
+
+def _origin(raw: Json) -> Origin:
+    cues = tuple(
+        Cue(_span(item["span"]), item["kind"], item["why"], item["weight"]) for item in raw["cues"]
+    )
+    return Origin(raw["language"], raw["hint"], cues)

@@ -1,0 +1,122 @@
+"""Saving: never half a file, never over somebody else's work, and read back before we say so."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from diptych.core.document import Document
+from diptych.core.errors import CannotSaveError
+from diptych.formats.writing.writer import write as write_copy
+from diptych.workspace import project
+
+WriteFile = Callable[[Path, bytes], None]
+
+_REASONS = {
+    errno.ENOSPC: ("The disk is full.", "Free some space or choose another disk, and save again."),
+    errno.EDQUOT: ("Your share of the disk is full.", "Free some space, and save again."),
+    errno.EACCES: ("You may not write there.", "Choose another folder."),
+    errno.EPERM: ("You may not write there.", "Choose another folder."),
+    errno.EROFS: ("That disk can only be read.", "Choose another disk."),
+    errno.ENOENT: ("That folder is not there any more.", "Choose another folder."),
+    errno.ENAMETOOLONG: ("That name is too long.", "Choose a shorter name."),
+}
+
+
+def save(
+    document: Document,
+    path: Path,
+    *,
+    write: WriteFile | None = None,
+    expected_sha256: str | None = None,
+    versions: Sequence[str] | None = None,
+    cautions: Sequence[str] = (),
+) -> str:
+    """Save by suffix: .diptych keeps all work, others are copies. Returns the SHA-256 written.
+
+    With ``expected_sha256``, a file that has other bytes by now is left alone. Raises
+    CannotSaveError; then what stood at ``path`` is untouched.
+    """
+    if path.suffix.lower() == ".diptych":
+        data = project.to_bytes(document)
+    else:
+        data = write_copy(document, path.suffix, versions=versions, cautions=cautions)
+    if expected_sha256 is not None and path.exists() and file_sha256(path) != expected_sha256:
+        raise CannotSaveError(
+            f"“{path.name}” has changed on disk since you opened it.",
+            "Nothing was overwritten. Save your work under another name, then compare the two.",
+        )
+    (write or write_atomically)(path, data)
+    digest = hashlib.sha256(data).hexdigest()
+    if file_sha256(path) != digest:
+        raise CannotSaveError(
+            f"“{path.name}” does not read back as it was written.",
+            "The disk may be failing. Save to another disk.",
+        )
+    return digest
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write beside and rename into place; links stay links and modes stay. For use without Qt.
+
+    Raises CannotSaveError with nothing left behind.
+    """
+    target = Path(os.path.realpath(path))
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        sentence, remedy = _REASONS.get(
+            error.errno or 0, ("It could not be written.", "Choose another folder, and save again.")
+        )
+        raise CannotSaveError(
+            f"“{path.name}” was not saved. {sentence}", f"{remedy} Your work is still open.", str(error)
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal. Raises CannotSaveError when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise CannotSaveError(
+            f"“{path.name}” cannot be read back.", "Save to another disk.", str(error)
+        ) from error
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, else what a new file would have."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,80 @@
+"""What the user chose, kept between runs; a broken value costs that value only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+RECENT_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Zoom is in percent; paths are strings; ``author`` signs new notes."""
+
+    theme: str = "system"
+    zoom: int = 100
+    target_language: str = "fr"
+    engine: str = ""
+    quality: str = "balanced"
+    method: str = "textrank"
+    limit: int = 3
+    limit_unit: str = "sentences"
+    author: str = ""
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+    state: str = ""
+
+    def with_recent(self, path: str) -> Settings:
+        """These settings with ``path`` as the most recent file."""
+        recent = (path, *(p for p in self.recent if p != path))[:RECENT_LIMIT]
+        return replace(self, recent=recent)
+
+
+def _whole(low: int, high: int) -> Callable[[object], bool]:
+    return lambda v: isinstance(v, int) and not isinstance(v, bool) and low <= v <= high
+
+
+def _one_of(*allowed: str) -> Callable[[object], bool]:
+    return lambda v: v in allowed
+
+
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    "theme": _one_of("system", "light", "dark"),
+    "zoom": _whole(50, 300),
+    "quality": _one_of("fast", "balanced", "careful"),
+    "limit": _whole(1, 10_000),
+    "limit_unit": _one_of("sentences", "words"),
+}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def load(path: Path) -> Settings:
+    """The settings in the JSON file at ``path``; defaults for what is missing or wrong."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(raw, dict):
+        return Settings()
+    known = {
+        field.name: raw[field.name]
+        for field in fields(Settings)
+        if field.name in raw
+        and field.name != "recent"
+        and _CHECKS.get(field.name, _is_text)(raw[field.name])
+    }
+    recent = raw.get("recent")
+    if isinstance(recent, list):
+        known["recent"] = tuple(p for p in recent if isinstance(p, str))[:RECENT_LIMIT]
+    return Settings(**known)
+
+
+def to_bytes(settings: Settings) -> bytes:
+    """The settings as a JSON file."""
+    return (json.dumps(asdict(settings), indent=2, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,1 @@
+"""Files the program reads: icons, themes, starter packs and the sample story."""
