@@ -37,7 +37,8 @@ def known_language(document: Document) -> str:
     """The document's language; raises NoEngineError when nobody knows it."""
     if document.language is None:
         raise NoEngineError(
-            "The language of this article could not be told.", "Say it with --from, as in --from en."
+            "The language of this article could not be told.",
+            "Say it with --from, as in --from en.",
         )
     return document.language
 

@@ -10,11 +10,13 @@ from diptych.engines.registry import engine_states
 from diptych.engines.summarising.methods import METHODS
 
 
-def engines(json: Json = False) -> None:
+def engines(*, json: Json = False) -> None:
     """List engines and summary methods, and what an unavailable engine lacks."""
     states = engine_states()
     if json:
-        methods = [{"name": m.name, "label": m.label, "description": m.description} for m in METHODS]
+        methods = [
+            {"name": m.name, "label": m.label, "description": m.description} for m in METHODS
+        ]
         found = [{**asdict(s), "missing": s.missing or None} for s in states]
         answer_json({"engines": found, "methods": methods})
         return

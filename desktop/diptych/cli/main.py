@@ -61,7 +61,7 @@ def run(arguments: Sequence[str], open_window: Callable[[list[Path]], int]) -> i
     return ExitStatus.DONE
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the shape typer calls
+def _show_version(wanted: bool) -> None:
     if wanted:
         answer(f"diptych {VERSION}")
         raise typer.Exit

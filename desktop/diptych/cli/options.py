@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from diptych.engines.summarising.methods import METHODS
+
 
 class Quality(StrEnum):
     """How much time a translation may take."""
@@ -16,18 +18,29 @@ class Quality(StrEnum):
     CAREFUL = "careful"
 
 
+def _known_method(name: str) -> str:
+    """A method that is not there is a mistake in the command, said before anything is read."""
+    names = [method.name for method in METHODS]
+    if name not in names:
+        raise typer.BadParameter(f"“{name}” is not one of: {', '.join(names)}.")
+    return name
+
+
 File = Annotated[
     str, typer.Argument(help="The article; “-” reads it from standard input.", metavar="FILE")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, with code-point offsets.")]
 Encoding = Annotated[
-    str | None, typer.Option("--encoding", help="The encoding of the file, when it is told wrongly.")
+    str | None,
+    typer.Option("--encoding", help="The encoding of the file, when it is told wrongly."),
 ]
 From = Annotated[
     str | None,
     typer.Option("--from", metavar="LANGUAGE", help="The article's language; detected by default."),
 ]
-To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="The language to translate into.")]
+To = Annotated[
+    str, typer.Option("--to", metavar="LANGUAGE", help="The language to translate into.")
+]
 MaybeTo = Annotated[
     str | None, typer.Option("--to", metavar="LANGUAGE", help="Translate into this language.")
 ]
@@ -36,7 +49,12 @@ Engine = Annotated[
 ]
 HowWell = Annotated[Quality, typer.Option("--quality", help="How much time translating may take.")]
 Method = Annotated[
-    str, typer.Option("--method", help="How sentences are chosen; “engines” lists the methods.")
+    str,
+    typer.Option(
+        "--method",
+        callback=_known_method,
+        help="How sentences are chosen; “engines” lists the methods.",
+    ),
 ]
 Sentences = Annotated[
     int | None, typer.Option("--sentences", min=1, help="At most this many sentences.")

@@ -22,7 +22,7 @@ _MIB = 1024 * 1024
 
 
 @app.command("list")
-def list_(json: Json = False) -> None:
+def list_(*, json: Json = False) -> None:
     """List the packs that can translate now, and the damaged ones with the reason."""
     with borrowed_toolbox() as toolbox:
         listing = toolbox.packs()
@@ -39,6 +39,7 @@ def list_(json: Json = False) -> None:
 @app.command()
 def install(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An .argosmodel file.")],
+    *,
     json: Json = False,
 ) -> None:
     """Check a pack file and install it for this user."""
@@ -50,6 +51,7 @@ def install(
 @app.command()
 def remove(
     name: Annotated[str, typer.Argument(help="The pack's name in the list.")],
+    *,
     json: Json = False,
 ) -> None:
     """Remove a pack that was installed with “packs install”."""

@@ -11,7 +11,7 @@ from diptych.core.document import Document
 from diptych.core.languages import language
 
 
-def read(file: File, encoding: Encoding = None, json: Json = False) -> None:
+def read(file: File, *, encoding: Encoding = None, json: Json = False) -> None:
     """Print the text of an article, as it was understood."""
     document = open_article(file, encoding)
     if json:
@@ -23,7 +23,7 @@ def read(file: File, encoding: Encoding = None, json: Json = False) -> None:
     answer(document.article.text.value.rstrip("\n"))
 
 
-def detect(file: File, encoding: Encoding = None, json: Json = False) -> None:
+def detect(file: File, *, encoding: Encoding = None, json: Json = False) -> None:
     """Tell the language of an article, how sure that is, and why."""
     document = in_its_language(open_article(file, encoding), None)
     detection = document.detection

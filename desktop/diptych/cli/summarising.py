@@ -5,7 +5,17 @@ from __future__ import annotations
 import typer
 
 from diptych.cli.articles import in_its_language, known_language, open_article, tell_warnings
-from diptych.cli.options import Encoding, Engine, File, From, Json, MaybeTo, Method, Sentences, Words
+from diptych.cli.options import (
+    Encoding,
+    Engine,
+    File,
+    From,
+    Json,
+    MaybeTo,
+    Method,
+    Sentences,
+    Words,
+)
 from diptych.cli.output import answer, answer_json, say
 from diptych.cli.progress import interruptible
 from diptych.cli.shapes import summarise_shape
@@ -21,6 +31,7 @@ USUAL_LENGTH = 3
 
 def summarise(
     file: File,
+    *,
     method: Method = "textrank",
     sentences: Sentences = None,
     words: Words = None,
@@ -59,7 +70,9 @@ def _translate(
 ) -> dict[str, str]:
     """Translations of the chosen sentences alone, by segment id."""
     source = document.source
-    words = {pick.segment: unwrap(source.text_of(source.segment(pick.segment))) for pick in summary.picks}
+    words = {
+        pick.segment: unwrap(source.text_of(source.segment(pick.segment))) for pick in summary.picks
+    }
     known: dict[str, str] = {}
     asked = list(dict.fromkeys(words.values()))
     with borrowed_toolbox() as toolbox:
@@ -76,9 +89,7 @@ def _translate(
     return {segment: known[sentence] for segment, sentence in words.items()}
 
 
-def _paragraphs(
-    document: Document, summary: Summary, translations: dict[str, str]
-) -> list[str]:
+def _paragraphs(document: Document, summary: Summary, translations: dict[str, str]) -> list[str]:
     source = document.source
     paragraphs = []
     for pick in summary.picks:

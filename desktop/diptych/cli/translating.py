@@ -17,6 +17,7 @@ from diptych.workspace.translating import translate as translate_document
 
 def translate(
     file: File,
+    *,
     to: To,
     from_: From = None,
     engine: Engine = None,

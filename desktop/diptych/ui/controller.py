@@ -49,15 +49,28 @@ class Controller(QObject):
         self._summaries: dict[str, Job] = {}
         self._method, self._limit = "textrank", Limit(sentences=3)
 
+    @property
+    def request(self) -> tuple[str, Limit]:
+        """The method and length that new articles are summarised with."""
+        return self._method, self._limit
+
+    def set_request(self, method: str, limit: Limit) -> None:
+        """Summarise new articles that way."""
+        self._method, self._limit = method, limit
+
     # Opening
 
     def learn_packs(self) -> None:
         """Look for language packs; ``packs_known`` follows."""
         job = self.runner.start(
-            self.tr("Looking for language packs"), lambda _c, _e: self.toolbox.packs()
+            self.tr("Looking for language packs"), lambda _c, _e: self._look_for_engines()
         )
         job.succeeded.connect(lambda _packs: self.packs_known.emit())
         job.failed.connect(self.failed)
+
+    def _look_for_engines(self) -> None:
+        self.toolbox.packs()
+        self.toolbox.targets("en")
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files, one after the other; one that is open already comes to the front."""
@@ -251,6 +264,15 @@ class Controller(QObject):
         )
         opened.change(self.tr("Add note"), document)
         return next(note.id for note in document.notes if note.id not in before)
+
+    def change_note(self, opened: OpenDocument, note: str, body: str, colour: Colour) -> None:
+        """Give a note other words; typing in one note is undone at once."""
+        document = annotating.change_note(opened.document, note, body, colour)
+        opened.change(self.tr("Write note"), document, merge=hash(note) & 0xFFFF)
+
+    def remove_note(self, opened: OpenDocument, note: str) -> None:
+        """Delete a note; undo brings it back."""
+        opened.change(self.tr("Delete note"), annotating.remove_note(opened.document, note))
 
     def edit_segment(
         self, opened: OpenDocument, version: str, segment: str, words: str

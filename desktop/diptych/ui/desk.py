@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,11 @@ from diptych.core.versions import Version
 
 
 class _Change(QUndoCommand):
-    """From one snapshot to another; successive changes with the same ``merge`` become one."""
+    """Sets the parts of the document in which two snapshots differ, and only those.
+
+    What arrived meanwhile (a summary, a detection) survives undo and redo. Successive changes
+    with the same ``merge`` become one.
+    """
 
     def __init__(
         self, owner: OpenDocument, title: str, before: Document, after: Document, merge: int
@@ -30,10 +35,19 @@ class _Change(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        self._owner.put(self.after)
+        self._owner.put(_patched(self._owner.document, self._before, self.after))
 
     def undo(self) -> None:
-        self._owner.put(self._before)
+        self._owner.put(_patched(self._owner.document, self.after, self._before))
+
+
+def _patched(present: Document, old: Document, new: Document) -> Document:
+    changes = {
+        field.name: getattr(new, field.name)
+        for field in fields(Document)
+        if getattr(old, field.name) is not getattr(new, field.name)
+    }
+    return replace(present, **changes)
 
 
 class OpenDocument(QObject):
@@ -43,7 +57,7 @@ class OpenDocument(QObject):
     """
 
     changed = Signal()
-    state_changed = Signal()
+    state_changed = Signal(bool)
 
     def __init__(self, key: str, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +68,8 @@ class OpenDocument(QObject):
         self._document = document
         self._shown: str | None = None
         self.streaming: Version | None = None
-        self.history.cleanChanged.connect(lambda _clean: self.state_changed.emit())
+        self.watched = False
+        self.history.cleanChanged.connect(self.state_changed)
 
     @property
     def document(self) -> Document:

@@ -1,0 +1,41 @@
+"""Builds the objects, passes them in, starts the window: a list to read from top to bottom."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from diptych.app.assembly import Desktop
+from diptych.app.network_guard import NetworkGuard
+from diptych.version import VERSION
+from diptych.workspace.paths import Paths, sample_story
+
+
+def application() -> QApplication:
+    """The one application object, named for the desktop."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("diptych")
+    app.setApplicationDisplayName("Diptych")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("io.github.diptych.Diptych")
+    return app
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Show the window with the last session and ``paths``; the exit code when it is closed."""
+    app = application()
+    guard = NetworkGuard()
+    guard.install()
+    desktop = Desktop(Paths.usual())
+    guard.on_refused = desktop.window.status.tell_network
+    desktop.install_crash_handler()
+    desktop.window.show()
+    desktop.start(paths, sample_story())
+    code = app.exec()
+    desktop.close()
+    return code

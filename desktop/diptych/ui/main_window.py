@@ -1,0 +1,421 @@
+"""The window: assembles the views and connects them to the controller. It does no work itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diptych.core.errors import DiptychError
+from diptych.engines.summarising.methods import METHODS
+from diptych.ui import actions, files, theme
+from diptych.ui.annotations import Annotations
+from diptych.ui.controller import Controller
+from diptych.ui.desk import OpenDocument
+from diptych.ui.desk_list import DeskList
+from diptych.ui.find_bar import FindBar
+from diptych.ui.finding import Finding
+from diptych.ui.language_bar import LanguageBar
+from diptych.ui.message_bar import MessageBar
+from diptych.ui.packs import show_packs
+from diptych.ui.panels import LanguagePanel, NotesPanel, SummaryPanel
+from diptych.ui.panes import LinkedPanes
+from diptych.ui.status import Status
+from diptych.version import VERSION
+from diptych.workspace.opening import changed_on_disk
+from diptych.workspace.paths import sample_story
+from diptych.workspace.settings import Settings
+from diptych.workspace.summarising import render
+
+
+class MainWindow(QMainWindow):
+    """One window over one desk. ``closing`` comes before it closes, to keep the session."""
+
+    closing = Signal()
+    settings_changed = Signal(Settings)
+
+    def __init__(self, controller: Controller, settings: Settings) -> None:
+        super().__init__()
+        self.controller, self.settings = controller, settings
+        self.desk = controller.desk
+        self.theme = theme.choose(settings.theme)
+        self.setWindowTitle("Diptych")
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.actions_by_name = actions.build(self)
+        self._build_views()
+        self._build_menus()
+        self._connect_views()
+        self._connect_actions()
+        self._dress()
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))
+        self._show_current()
+
+    # Building
+
+    def _build_views(self) -> None:
+        self.messages = MessageBar()
+        self.bar = LanguageBar()
+        self.panes = LinkedPanes(self.theme)
+        self.find_bar = FindBar()
+        self.finding = Finding(self.find_bar, self.panes, lambda: self.theme, self)
+        self.desk_list = DeskList(self.desk)
+        self.summary = SummaryPanel(tuple((m.name, m.label, m.description) for m in METHODS))
+        self.summary.set_request(*self.controller.request)
+        self.notes = NotesPanel()
+        self.language = LanguagePanel()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.summary, self.tr("Summary"))
+        self.tabs.addTab(self.notes, self.tr("Notes"))
+        self.tabs.addTab(self.language, self.tr("Language"))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.bar, self.messages):
+            column.addWidget(widget)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.find_bar)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for part in (self.desk_list, middle, self.tabs):
+            self.splitter.addWidget(part)
+        self.splitter.setSizes([210, 780, 290])
+        self.splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(self.splitter)
+        self.status = Status(self.controller.runner)
+        self.setStatusBar(self.status)
+        self.annotations = Annotations(
+            self.controller, self.panes, self.notes, self.tabs, lambda: self.settings.author, self
+        )
+        self._changed_told: set[str] = set()
+
+    def _build_menus(self) -> None:
+        self.recent = QMenu(actions.translated("Open &recent"), self)
+        for title, names in actions.MENUS:
+            menu = self.menuBar().addMenu(actions.translated(title))
+            for name in names:
+                if name == "|":
+                    menu.addSeparator()
+                elif name == "recent":
+                    menu.addMenu(self.recent)
+                else:
+                    menu.addAction(self.actions_by_name[name])
+        bar = self.addToolBar(self.tr("Main toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for name in actions.TOOLBAR:
+            if name == "|":
+                bar.addSeparator()
+            else:
+                bar.addAction(self.actions_by_name[name])
+        self._list_recent()
+
+    def _connect_views(self) -> None:
+        controller, desk = self.controller, self.desk
+        desk.current_changed.connect(self._changed_document)
+        desk.listed.connect(self._show_title)
+        controller.failed.connect(self.report)
+        controller.told.connect(self.messages.say)
+        controller.opened.connect(self._opened)
+        controller.packs_known.connect(self._offer)
+        self.bar.language_chosen.connect(
+            lambda tag: self._with(lambda d: controller.choose_language(d, tag))
+        )
+        self.bar.target_chosen.connect(self._target_chosen)
+        self.bar.translate.connect(self.translate)
+        self.bar.why.connect(lambda: self.show_tab(self.language))
+        self.summary.asked.connect(self.summarise)
+        self.summary.chosen.connect(self.panes.go_to)
+        self.summary.copied.connect(self.copy_summary)
+        self.language.chosen.connect(self._go_to_cue)
+        self.panes.version_chosen.connect(lambda v: self._with(lambda d: d.show_version(v)))
+        self.status.stop.connect(controller.stop)
+        self.status.encoding_chosen.connect(
+            lambda name: self._with(lambda d: controller.reopen(d, name))
+        )
+
+    def _connect_actions(self) -> None:
+        handlers: dict[str, Callable[[], object]] = {
+            "open": lambda: self.controller.open_paths(files.ask_open(self)),
+            "sample": lambda: self.controller.open_paths([sample_story()]),
+            "save": self.save,
+            "save_as": lambda: self._with(self._save_as),
+            "save_copy": lambda: self._with(self._save_copy),
+            "close": lambda: self._with(self.desk.remove),
+            "quit": self.close,
+            "undo": lambda: self._with(lambda d: d.history.undo()),
+            "redo": lambda: self._with(lambda d: d.history.redo()),
+            "find": self.finding.summon,
+            "note": self.annotations.add_note,
+            "highlight": self.annotations.highlight,
+            "edit_segment": self.annotations.edit_segment,
+            "revert_segment": self.annotations.revert_segment,
+            "next_segment": lambda: self.panes.step(1),
+            "previous_segment": lambda: self.panes.step(-1),
+            "translate": self.translate,
+            "stop": self.controller.stop,
+            "summarise": self.summarise,
+            "packs": lambda: show_packs(self.controller, self),
+            "zoom_in": lambda: self.zoom(self.settings.zoom + 10),
+            "zoom_out": lambda: self.zoom(self.settings.zoom - 10),
+            "zoom_reset": lambda: self.zoom(100),
+            "theme_system": lambda: self.choose_theme("system"),
+            "theme_light": lambda: self.choose_theme("light"),
+            "theme_dark": lambda: self.choose_theme("dark"),
+            "about": self._about,
+        }
+        for name, handler in handlers.items():
+            self.actions_by_name[name].triggered.connect(lambda _checked=False, h=handler: h())
+        for name, part in (("desk", self.desk_list), ("side", self.tabs)):
+            self.actions_by_name[name].setChecked(True)
+            self.actions_by_name[name].toggled.connect(part.setVisible)
+        self.actions_by_name[f"theme_{self.settings.theme}"].setChecked(True)
+
+    # Showing
+
+    def _with(self, use: Callable[[OpenDocument], object]) -> None:
+        """Use the document in front, if there is one."""
+        if self.desk.current is not None:
+            use(self.desk.current)
+
+    def _changed_document(self) -> None:
+        current = self.desk.current
+        for opened in self.desk.documents:
+            opened.changed.disconnect(self._show_current) if opened.watched else None
+            opened.watched = False
+        if current is not None:
+            current.changed.connect(self._show_current)
+            current.watched = True
+            self._tell_changed_on_disk(current)
+        self.finding.dismiss()
+        self._show_current()
+        self._offer()
+
+    def _tell_changed_on_disk(self, opened: OpenDocument) -> None:
+        if opened.key not in self._changed_told:
+            told = changed_on_disk(opened.document)
+            if told is not None:
+                self._changed_told.add(opened.key)
+                self.messages.say(told)
+
+    def _show_current(self) -> None:
+        opened = self.desk.current
+        document = opened.document if opened else None
+        shown = opened.shown if opened else None
+        arriving = opened is not None and opened.streaming is not None
+        caution = ""
+        if opened is not None and shown is not None and not arriving:
+            caution = self.controller.caution_of(opened, shown)
+        self.panes.show_document(document, shown, caution, arriving=arriving)
+        if arriving:
+            self.summary.show_summary(document, shown)
+            return
+        before = self.bar.source.currentData()
+        self.bar.show_document(document)
+        if self.bar.source.currentData() != before:
+            self._offer()
+        self.summary.show_summary(document, shown)
+        self.notes.show_notes(document, self.theme)
+        self.language.show_detection(document)
+        self.status.show_document(document, shown)
+        self._show_title()
+        self._enable(opened)
+
+    def _enable(self, opened: OpenDocument | None) -> None:
+        for name in ("save", "save_as", "save_copy", "close", "translate", "summarise", "find",
+                     "note", "highlight", "edit_segment"):  # fmt: skip
+            self.actions_by_name[name].setEnabled(opened is not None)
+        self.actions_by_name["undo"].setEnabled(opened is not None and opened.history.canUndo())
+        self.actions_by_name["redo"].setEnabled(opened is not None and opened.history.canRedo())
+
+    def _show_title(self) -> None:
+        opened = self.desk.current
+        if opened is None:
+            self.setWindowTitle("Diptych")
+        else:
+            star = "*" if opened.modified else ""
+            self.setWindowTitle(f"{star}{opened.document.article.headline} – Diptych")
+
+    def _offer(self) -> None:
+        """Offer what can be reached from the article's language."""
+        opened = self.desk.current
+        origin = opened.document.language if opened else None
+        toolbox = self.controller.toolbox
+        targets = toolbox.targets(origin) if origin else ()
+        self.bar.offer_targets(targets, self.settings.target_language)
+        to = self.bar.target.currentData()
+        infos = toolbox.engines(origin, to) if origin and to else ()
+        names = {info.engine: info.label for info in reversed(infos)}
+        labels = tuple((engine, names[engine]) for engine in reversed(names))
+        self.bar.offer_engines(labels or (("", self.tr("No engine")),), self.settings.engine)
+
+    def _target_chosen(self, tag: str) -> None:
+        self.keep(replace(self.settings, target_language=tag))
+        self._offer()
+
+    def report(self, error: Exception) -> None:
+        """Tell an error: a known one in its own words, any other one honestly."""
+        if isinstance(error, DiptychError):
+            self.messages.report(error)
+        else:
+            self.messages.say(
+                self.tr("Something went wrong. Your work is still open; nothing was lost."),
+                f"{type(error).__name__}: {error}",
+            )
+
+    def show_tab(self, panel: QWidget) -> None:
+        """Bring a tab of the side panel to the front."""
+        self.actions_by_name["side"].setChecked(True)
+        self.tabs.setCurrentWidget(panel)
+
+    def _go_to_cue(self, number: int) -> None:
+        opened = self.desk.current
+        detection = opened.document.detection if opened else None
+        if detection is not None and detection.origin is not None:
+            cue = detection.origin.cues[number]
+            self.panes.source.go_to(cue.span)
+            segment = self.panes.source.segment_under_caret()
+            if segment is not None:
+                self.panes.light(segment.id)
+
+    # Doing
+
+    def translate(self) -> None:
+        """Translate the article in front as the bar says."""
+        to, quality = self.bar.target.currentData(), self.bar.quality.currentData()
+        engine = self.bar.engine.currentData() or ""
+        self.keep(replace(self.settings, target_language=to, engine=engine, quality=quality))
+        self._with(lambda d: self.controller.translate(d, to, engine, quality))
+
+    def summarise(self) -> None:
+        """Summarise the article in front as the panel says."""
+        limit, method = self.summary.limit, self.summary.method.currentData()
+        number = limit.sentences or limit.words or 1
+        unit = "sentences" if limit.sentences else "words"
+        self.keep(replace(self.settings, method=method, limit=number, limit_unit=unit))
+        self._with(lambda d: self.controller.summarise(d, method, limit))
+
+    def copy_summary(self) -> None:
+        """Put the summary on the clipboard: in the source, then in the version on show."""
+        opened = self.desk.current
+        if opened is None or opened.document.summary is None:
+            return
+        document, summary = opened.document, opened.document.summary
+        texts = [render(document, summary)]
+        if opened.shown is not None and opened.streaming is None:
+            texts.append(render(document, summary, opened.shown.id))
+        QApplication.clipboard().setText("\n\n".join(texts))
+        self.messages.say(self.tr("The summary has been copied."))
+
+    def save(self) -> None:
+        """Save the article in front where it was saved, or ask where."""
+        opened = self.desk.current
+        if opened is not None:
+            if opened.path is not None:
+                self.controller.save(opened, opened.path)
+            else:
+                self._save_as(opened)
+
+    def _save_as(self, opened: OpenDocument) -> None:
+        path = files.ask_save(self, opened.document, ".diptych")
+        if path is not None:
+            self.controller.save(opened, path)
+            self._remember(path)
+
+    def _save_copy(self, opened: OpenDocument) -> None:
+        path = files.ask_save(self, opened.document, ".html")
+        if path is not None:
+            self.save_copy_to(opened, path)
+
+    def save_copy_to(self, opened: OpenDocument, path: Path) -> None:
+        """Save an annotated copy; it says what must be said of its translation."""
+        shown = opened.shown
+        caution = self.controller.caution_of(opened, shown) if shown else ""
+        self.controller.save(opened, path, [caution] if caution else [])
+
+    def _opened(self, opened: OpenDocument) -> None:
+        source = opened.path or opened.document.article.source.path
+        if source is not None:
+            self._remember(Path(source))
+
+    def _remember(self, path: Path) -> None:
+        self.keep(self.settings.with_recent(str(path.absolute())))
+        self._list_recent()
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        self.recent.setEnabled(bool(self.settings.recent))
+        for path in self.settings.recent:
+            action: QAction = self.recent.addAction(Path(path).name.replace("&", "&&"))
+            action.setToolTip(path)
+            action.triggered.connect(
+                lambda _checked=False, p=path: self.controller.open_paths([Path(p)])
+            )
+
+    # Look
+
+    def keep(self, settings: Settings) -> None:
+        """Keep other settings."""
+        self.settings = settings
+        self.settings_changed.emit(settings)
+
+    def zoom(self, percent: int) -> None:
+        """Show the text at ``percent`` of its size."""
+        self.keep(replace(self.settings, zoom=min(300, max(50, percent))))
+        self._dress()
+
+    def choose_theme(self, name: str) -> None:
+        """Take the theme called light, dark or system."""
+        self.keep(replace(self.settings, theme=name))
+        self.theme = theme.choose(name)
+        self._dress()
+        self._show_current()
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, self.theme)
+        self.panes.dress(self.theme, self.settings.zoom)
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self,
+            self.tr("About Diptych"),
+            self.tr("Diptych {0}\nRead, translate and summarise articles side by side, offline.").format(VERSION),
+        )
+
+    # Events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.controller.open_paths(paths)
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.keep(replace(self.settings, geometry=geometry))
+        self.closing.emit()
+        event.accept()
+
+

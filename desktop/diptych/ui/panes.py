@@ -1,0 +1,287 @@
+"""Source and translation side by side, scrolling together sentence by sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diptych.core.document import Document
+from diptych.core.notes import Note
+from diptych.core.text import Span
+from diptych.core.versions import Version
+from diptych.ui.mark_strip import MarkStrip, Tick
+from diptych.ui.segment_editor import SegmentEditor
+from diptych.ui.text_pane import Layer, Mark, TextPane
+from diptych.ui.theme import Theme
+
+
+class _Column(QWidget):
+    """A pane with its heading and its strip of marks."""
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.bar = QWidget()
+        self.bar.setObjectName("bar")
+        self.heading = QLabel(name)
+        self.heading.setObjectName("heading")
+        self.about = QLabel()
+        self.about.setObjectName("faint")
+        self.row = QHBoxLayout(self.bar)
+        self.row.setContentsMargins(18, 6, 10, 6)
+        self.row.addWidget(self.heading)
+        self.row.addWidget(self.about, 1)
+        self.caution = QLabel()
+        self.caution.setObjectName("caution")
+        self.caution.setWordWrap(True)
+        self.caution.setTextFormat(Qt.TextFormat.PlainText)
+        self.caution.hide()
+        self.pane = TextPane(name, theme)
+        self.strip = MarkStrip(name)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.pane, 1)
+        body.addWidget(self.strip)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self.caution)
+        self.column.addLayout(body, 1)
+        self.strip.asked.connect(self._go)
+
+    def _go(self, place: float) -> None:
+        version = self.pane.version
+        if version is not None:
+            offset = round(place * len(version.text))
+            self.pane.reveal(Span(offset, offset))
+
+
+class LinkedPanes(QSplitter):
+    """Two panes that light the same sentence and keep it at the same height."""
+
+    version_chosen = Signal(str)
+    segment_opened = Signal(str)
+    segment_edited = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self._theme = theme
+        self._document: Document | None = None
+        self._following = False
+        self._segment: str | None = None
+        self._left = _Column(self.tr("Source"), theme)
+        self._right = _Column(self.tr("Translation"), theme)
+        self.versions = QComboBox()
+        self.versions.setAccessibleName(self.tr("Version on show"))
+        self.versions.setToolTip(self.tr("Choose which version to show"))
+        self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.versions.activated.connect(
+            lambda _index: self.version_chosen.emit(self.versions.currentData())
+        )
+        self._right.row.addWidget(self.versions)
+        self.editor = SegmentEditor()
+        self._right.column.addWidget(self.editor)
+        self.editor.committed.connect(self.segment_edited)
+        self.editor.dropped.connect(lambda: self.target.setFocus())
+        self.empty = QLabel(
+            self.tr("No translation yet. Choose a language above and press Translate.")
+        )
+        self.empty.setObjectName("faint")
+        self.empty.setWordWrap(True)
+        self.empty.setContentsMargins(18, 14, 18, 14)
+        self._right.column.insertWidget(2, self.empty)
+        for column, other in ((self._left, self._right), (self._right, self._left)):
+            self.addWidget(column)
+            column.pane.moved.connect(self.light)
+            column.pane.scrolled.connect(
+                lambda a=column.pane, b=other.pane: self._follow(a, b)
+            )
+        self.target.opened.connect(self.segment_opened)
+        self.setSizes([500, 500])
+
+    @property
+    def source(self) -> TextPane:
+        """The pane of the source."""
+        return self._left.pane
+
+    @property
+    def target(self) -> TextPane:
+        """The pane of the version beside it."""
+        return self._right.pane
+
+    @property
+    def panes(self) -> tuple[TextPane, TextPane]:
+        """Both, in reading order."""
+        return self.source, self.target
+
+    @property
+    def active(self) -> TextPane:
+        """The pane that has the focus or a selection; the source when neither has."""
+        for pane in self.panes:
+            if pane.hasFocus():
+                return pane
+        for pane in self.panes:
+            if pane.selected_span is not None:
+                return pane
+        return self.source
+
+    @property
+    def segment(self) -> str | None:
+        """The segment that is lit."""
+        return self._segment
+
+    def show_document(
+        self, document: Document | None, target: Version | None, caution: str, *, arriving: bool
+    ) -> None:
+        """Show a document and one version beside it."""
+        new_story = (
+            self._document is None
+            or document is None
+            or document.article.id != self._document.article.id
+        )
+        self._document = document
+        blocks = document.article.blocks if document else ()
+        self.source.show_version(document.source if document else None, blocks)
+        if target is not None and arriving and not new_story and self._grows(target):
+            self.target.extend(target)
+        else:
+            self.target.show_version(target, blocks)
+        self._show_heading(document, target, caution)
+        if new_story:
+            self._segment = None
+            self.editor.drop()
+        self.mark()
+
+    def _grows(self, target: Version) -> bool:
+        """Whether ``target`` merely adds to what the pane shows."""
+        shown = self.target.version
+        return shown is not None and shown.id == target.id and bool(shown.segments)
+
+    def _show_heading(
+        self, document: Document | None, target: Version | None, caution: str
+    ) -> None:
+        self._left.about.setText(document.article.source.name if document else "")
+        warnings = " ".join(document.article.warnings) if document else ""
+        self._left.caution.setText(warnings)
+        self._left.caution.setVisible(bool(warnings))
+        self._right.caution.setText(caution)
+        self._right.caution.setVisible(bool(caution))
+        self.empty.setVisible(document is not None and target is None)
+        self.versions.clear()
+        for version in document.targets if document else ():
+            self.versions.addItem(version.name, version.id)
+        self.versions.setVisible(self.versions.count() > 0)
+        if target is not None:
+            self.versions.setCurrentIndex(self.versions.findData(target.id))
+
+    def dress(self, theme: Theme, zoom: int) -> None:
+        """Take another theme or zoom."""
+        self._theme = theme
+        for pane in self.panes:
+            pane.dress(theme, zoom)
+        self.mark()
+
+    # Marks
+
+    def mark(self) -> None:
+        """Paint summary sentences, notes and the lit sentence in both panes and their strips."""
+        for column in (self._left, self._right):
+            version = column.pane.version
+            if version is None or self._document is None:
+                column.strip.show_ticks(())
+                continue
+            picked = self._picked(version)
+            notes = [
+                n for n in self._document.notes if n.version == version.id and not n.orphan
+            ]
+            tint = self._theme.summary
+            column.pane.set_marks(Layer.SUMMARY, (Mark(s, _colour(tint)) for s in picked))
+            column.pane.set_marks(
+                Layer.NOTES,
+                (Mark(n.span, self._theme.mark(n.colour), underline=True) for n in notes),
+            )
+            self._light_in(column.pane)
+            column.strip.show_ticks(self._ticks(version, picked, notes))
+
+    def _picked(self, version: Version) -> list[Span]:
+        summary = self._document.summary if self._document else None
+        wanted = {pick.segment for pick in summary.picks} if summary else set()
+        return [s.span for s in version.segments if s.id in wanted and s.span]
+
+    def _ticks(
+        self, version: Version, picked: list[Span], notes: list[Note]
+    ) -> tuple[Tick, ...]:
+        total = max(1, len(version.text))
+        accent, alarm = _colour(self._theme.accent), _colour(self._theme.alarm)
+        alarms = [s.span for s in version.segments if s.alarms]
+        return (
+            *(Tick(span.start / total, accent, 0) for span in picked),
+            *(Tick(n.span.start / total, self._theme.mark(n.colour), 1) for n in notes),
+            *(Tick(span.start / total, alarm, 1) for span in alarms),
+        )
+
+    def light(self, segment: str) -> None:
+        """Light one sentence in both panes and bring it into view in the other one."""
+        self._segment = segment
+        for pane in self.panes:
+            self._light_in(pane)
+        other = self.target if self.source.hasFocus() else self.source
+        span = _span_of(other, segment)
+        if span is not None and not self._following:
+            self._following = True
+            other.reveal(span)
+            self._following = False
+
+    def _light_in(self, pane: TextPane) -> None:
+        span = _span_of(pane, self._segment) if self._segment else None
+        colour = _colour(self._theme.current)
+        pane.set_marks(Layer.CURRENT, (Mark(span, colour),) if span else ())
+
+    def go_to(self, segment: str) -> None:
+        """Light a sentence and bring it into view in both panes."""
+        self._segment = segment
+        self._following = True
+        for pane in self.panes:
+            span = _span_of(pane, segment)
+            if span is not None:
+                pane.go_to(span)
+            self._light_in(pane)
+        self._following = False
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) sentence."""
+        version = self.source.version
+        if version is None or not version.segments:
+            return
+        ids = [segment.id for segment in version.segments]
+        here = ids.index(self._segment) if self._segment in ids else (-1 if by > 0 else len(ids))
+        self.go_to(ids[min(max(here + by, 0), len(ids) - 1)])
+
+    def _follow(self, moved: TextPane, other: TextPane) -> None:
+        if self._following or other.version is None:
+            return
+        place = moved.top_place()
+        if place is not None:
+            self._following = True
+            other.scroll_to_place(place)
+            self._following = False
+
+
+def _span_of(pane: TextPane, segment: str) -> Span | None:
+    if pane.version is None:
+        return None
+    return next((s.span for s in pane.version.segments if s.id == segment and s.span), None)
+
+
+def _colour(name: str) -> QColor:
+    return QColor(name)
