@@ -48,6 +48,8 @@ class LanguageBar(QWidget):
         self.button = QPushButton(icon("languages"), self.tr("Translate"))
         self.button.setDefault(True)
         self.button.clicked.connect(self.translate)
+        for combo in (self.source, self.target, self.engine, self.quality):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 14, 7)
         for label, widget in (

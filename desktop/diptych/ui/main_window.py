@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         for part in (self.desk_list, middle, self.tabs):
             self.splitter.addWidget(part)
-        self.splitter.setSizes([210, 780, 290])
+        self.splitter.setSizes([200, 780, 300])
         self.splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self.splitter)
         self.status = Status(self.controller.runner)
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         bar = self.addToolBar(self.tr("Main toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
+        bar.setIconSize(QSize(19, 19))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for name in actions.TOOLBAR:
             if name == "|":
@@ -198,8 +199,9 @@ class MainWindow(QMainWindow):
     def _changed_document(self) -> None:
         current = self.desk.current
         for opened in self.desk.documents:
-            opened.changed.disconnect(self._show_current) if opened.watched else None
-            opened.watched = False
+            if opened.watched:
+                opened.changed.disconnect(self._show_current)
+                opened.watched = False
         if current is not None:
             current.changed.connect(self._show_current)
             current.watched = True

@@ -159,7 +159,7 @@ def _stylesheet(theme: Theme) -> str:
     QToolTip {{ color: {theme.ink}; background: {theme.chrome}; border: 1px solid {theme.line};
         padding: 4px; }}
     QToolBar {{ border: 0; border-bottom: 1px solid {theme.line}; padding: 4px 8px; spacing: 4px; }}
-    QToolButton {{ padding: 5px 9px; border: 1px solid transparent; border-radius: 5px; }}
+    QToolButton {{ padding: 5px 8px; border: 1px solid transparent; border-radius: 5px; }}
     QToolButton:hover, QToolButton:focus {{ background: {theme.paper};
         border-color: {theme.line}; }}
     QToolButton:checked {{ background: {theme.paper}; border-color: {theme.line}; }}
@@ -177,6 +177,7 @@ def _stylesheet(theme: Theme) -> str:
     QLabel#offline {{ color: {theme.good}; font-weight: 600; padding: 0 6px; }}
     QFrame#message {{ background: {theme.caution}; border-bottom: 1px solid {theme.line}; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
+    QTabBar {{ qproperty-drawBase: 0; }}
     QTabBar::tab {{ padding: 8px 14px; border: 0; color: {theme.faint};
         border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}

@@ -11,9 +11,8 @@ LONGEST = 10_000
 """Code points that are looked at; langdetect itself looks at no more."""
 
 _priming = threading.Lock()
-# The lock belongs to the module because what it guards does: langdetect keeps one factory for the
-# whole process and publishes it before its profiles are loaded, so that a second thread asking
-# early is told to load profiles. Whoever comes first loads them while the others wait.
+# langdetect assigns its factory before it has loaded its profiles, so a second thread asking
+# early is told to "load profiles": whoever comes first loads them while the others wait.
 
 
 class LangdetectDetector:
@@ -22,10 +21,7 @@ class LangdetectDetector:
     name = "langdetect"
 
     def candidates(self, text: str) -> tuple[Candidate, ...]:
-        """Languages with langdetect's own scores, best first; nothing when it finds no features.
-
-        Only the first 10,000 code points are looked at. The same text gives the same answer.
-        """
+        """Languages with langdetect's own scores, best first."""
         from langdetect import DetectorFactory, LangDetectException, detect_langs
         from langdetect.detector_factory import init_factory
 
