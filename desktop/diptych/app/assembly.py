@@ -128,7 +128,7 @@ class Desktop(QObject):
         try:
             self.keep()
         except (OSError, CannotSaveError) as error:
-            print(f"diptych: the session could not be kept: {error}\n")
+            sys.stderr.write(f"diptych: the session could not be kept: {error}\n")
 
     def close(self) -> None:
         """End all work and free the models; nothing runs after it."""
@@ -156,4 +156,6 @@ class Desktop(QObject):
         except (OSError, CannotSaveError) as trouble:
             kept = self.tr("Your work could not be kept: {0}").format(trouble)
         report = "".join(traceback.format_exception(kind, error, trace))
-        self.window.messages.say(self.tr("Something went wrong in Diptych. {0}").format(kept), report)
+        self.window.messages.say(
+            self.tr("Something went wrong in Diptych. {0}").format(kept), report
+        )

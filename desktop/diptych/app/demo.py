@@ -88,7 +88,7 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
     if failures or opened is None or opened.shown is None or opened.document.summary is None:
         sys.stderr.write("\n".join(failures or ["The demonstration did not finish."]) + "\n")
         return 1
-    document, shown = opened.document, opened.shown
+    document, shown, summary = opened.document, opened.shown, opened.document.summary
     copy, picture = out / "sample.html", out / "window.png"
     out.mkdir(parents=True, exist_ok=True)
     window.save_copy_to(opened, copy.absolute())
@@ -99,8 +99,8 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
         sys.stderr.write("\n".join(failures or [f"{picture} could not be written."]) + "\n")
         return 1
     for heading, text in (
-        ("Summary", render(document, document.summary)),
-        (f"Summary, {shown.name}", render(document, document.summary, shown.id)),
+        ("Summary", render(document, summary)),
+        (f"Summary, {shown.name}", render(document, summary, shown.id)),
         (f"Translation, {shown.name}", shown.text.value),
         ("Note", desktop.controller.caution_of(opened, shown)),
         ("Saved", f"{copy}\n{picture}"),

@@ -25,9 +25,9 @@ class NetworkGuard:
         sys.addaudithook(self._audit)
 
     def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event == "socket.connect" and isinstance(arguments[1], (tuple, list)):
-            self._refuse()
-        elif event == "socket.getaddrinfo":
+        if (
+            event == "socket.connect" and isinstance(arguments[1], (tuple, list))
+        ) or event == "socket.getaddrinfo":
             self._refuse()
 
     def _refuse(self) -> None:

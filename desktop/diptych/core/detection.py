@@ -56,7 +56,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Cues consistent with translation from ``language``; ``hint`` is a sentence, no probability."""
+    """Cues consistent with translation from ``language``; ``hint`` is words, never a score."""
 
     language: str
     hint: str

@@ -116,8 +116,17 @@ zh-Hant|Chinese (traditional)|繁體中文|zt||chinese|zh-tw|Hant
 def _read_table() -> tuple[Language, ...]:
     rows = (line.split("|") for line in _TABLE.strip().splitlines())
     return tuple(
-        Language(tag, name, autonym, *(code or None for code in codes), script=script)
-        for tag, name, autonym, *codes, script in rows
+        Language(
+            tag,
+            name,
+            autonym,
+            argos or None,
+            apertium or None,
+            sumy or None,
+            langdetect or None,
+            script,
+        )
+        for tag, name, autonym, argos, apertium, sumy, langdetect, script in rows
     )
 
 

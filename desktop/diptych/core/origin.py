@@ -104,7 +104,7 @@ _PATTERNS = (
     _wording(
         "calque",
         1,
-        r"\bin all respects\b|\bthe rapprochements\b|\bthe ensemble of\b|\bimportant (?:sum|number)\b",
+        r"\bin all respects\b|\bthe (?:rapprochements|ensemble of)\b|\bimportant (?:sum|number)\b",
         "Wording that follows French closely.",
     ),
 )

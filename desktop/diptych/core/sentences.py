@@ -18,7 +18,8 @@ Fallback = Callable[[str, str], Iterable[Span]]
 _CLOSE = "\"'”’“‘»›)\\]}」』）】〉》"
 _OPEN = "\"'“‘«‹„([{「『（—–-"
 _CANDIDATE = re.compile(
-    rf"(?P<plain>[.!?…؟۔।॥](?:[.!?…؟]|[ \u00a0]\.(?=\s|$))*)(?:[ \u00a0\u202f]?[{_CLOSE}]+)?(?=\s|$)"
+    rf"(?P<plain>[.!?…؟۔।॥](?:[.!?…؟]|[ \u00a0]\.(?=\s|$))*)"
+    rf"(?:[ \u00a0\u202f]?[{_CLOSE}]+)?(?=\s|$)"
     rf"|(?P<wide>[。！？｡]+)[{_CLOSE}]*"
 )
 _LAST_WORD = re.compile(r"\S*$")

@@ -124,9 +124,7 @@ class Translated:
     alarms: tuple[str, ...] = ()
 
 
-def assemble(
-    source: Version, answers: Mapping[str, Translated]
-) -> tuple[str, tuple[Segment, ...]]:
+def assemble(source: Version, answers: Mapping[str, Translated]) -> tuple[str, tuple[Segment, ...]]:
     """Put answers in the places of the source's segments; all between segments stays as it is.
 
     Segments without an answer become empty and ``untranslated``.

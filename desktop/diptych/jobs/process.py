@@ -26,7 +26,7 @@ def _serve(connection: Connection) -> None:
             return
         try:
             connection.send((True, function(*arguments)))
-        except Exception as error:  # noqa: BLE001 - carried over and raised by the caller
+        except Exception as error:
             connection.send((False, error))
 
 
@@ -41,9 +41,7 @@ class ProcessWorker:
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
 
-    def call(
-        self, context: Context, function: Callable[..., Answer], *arguments: object
-    ) -> Answer:
+    def call(self, context: Context, function: Callable[..., Answer], *arguments: object) -> Answer:
         """The function's answer. Raises Cancelled, what it raised, or DiptychError if it died.
 
         Function, arguments and answer must be picklable.

@@ -62,12 +62,10 @@ class _Runnable(QRunnable):
     def run(self) -> None:
         try:
             self._context.check()
-            answer = self._work(
-                self._context, lambda part: self._streamed.emit(self._number, part)
-            )
+            answer = self._work(self._context, lambda part: self._streamed.emit(self._number, part))
         except Cancelled:
             self._outcome.emit(self._number, "cancelled", None)
-        except Exception as error:  # noqa: BLE001 - the UI thread decides what becomes of it
+        except Exception as error:
             self._outcome.emit(self._number, "failed", error)
         else:
             self._outcome.emit(self._number, "succeeded", answer)

@@ -3,8 +3,56 @@
 from __future__ import annotations
 
 _WITH_ENGLISH = frozenset(
-    "ar az bg bn ca cs da de el eo es et eu fa fi fr ga gl he hi hu id it ja ko ky lt lv ms nb nl "
-    "pb pl pt ro ru sk sl sq sv th tl tr uk ur vi zh zt".split()
+    [
+        "ar",
+        "az",
+        "bg",
+        "bn",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "eo",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+        "fr",
+        "ga",
+        "gl",
+        "he",
+        "hi",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "ko",
+        "ky",
+        "lt",
+        "lv",
+        "ms",
+        "nb",
+        "nl",
+        "pb",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sv",
+        "th",
+        "tl",
+        "tr",
+        "uk",
+        "ur",
+        "vi",
+        "zh",
+        "zt",
+    ]
 )
 
 

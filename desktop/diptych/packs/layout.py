@@ -21,7 +21,9 @@ SMALL_TEXT = MIB
 _ANOTHER = "Get the pack again from where it came from, or choose another one."
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _VOCABULARIES = ("model/shared_vocabulary.", "model/source_vocabulary.")
-_SCORE = re.compile(r"^\|\s*(NTREX[^|]*?)\s*\|\s*\d+\s*\|\s*([\d.]+)\s*\|\s*([\d.]+)\s*\|", re.MULTILINE)
+_SCORE = re.compile(
+    r"^\|\s*(NTREX[^|]*?)\s*\|\s*\d+\s*\|\s*([\d.]+)\s*\|\s*([\d.]+)\s*\|", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> str:
         tops.add(parts[0])
     total = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or total > LARGEST_PACK or total > HIGHEST_RATIO * max(1, packed):
+    if (
+        len(entries) > MOST_ENTRIES
+        or total > LARGEST_PACK
+        or total > HIGHEST_RATIO * max(1, packed)
+    ):
         raise PackError(f"“{name}” would unpack to far more than a pack holds.", _ANOTHER)
     if len(tops) != 1:
         raise PackError(f"“{name}” holds {len(tops)} folders; a pack holds one.", _ANOTHER)
@@ -117,7 +123,9 @@ def _metadata(name: str, contents: _Contents) -> dict[str, object]:
     try:
         metadata = json.loads(contents.read("metadata.json").decode("utf-8-sig"))
     except (ValueError, OSError) as error:
-        raise PackError(f"The metadata of “{name}” cannot be read.", _ANOTHER, str(error)) from error
+        raise PackError(
+            f"The metadata of “{name}” cannot be read.", _ANOTHER, str(error)
+        ) from error
     if not isinstance(metadata, dict):
         raise PackError(f"The metadata of “{name}” cannot be read.", _ANOTHER)
     return metadata

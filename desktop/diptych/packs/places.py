@@ -27,9 +27,7 @@ class PackListing:
     skipped: tuple[Skipped, ...]
 
 
-def find_packs(
-    starter_dir: Path | None, own_dir: Path, argos_dirs: Sequence[Path]
-) -> PackListing:
+def find_packs(starter_dir: Path | None, own_dir: Path, argos_dirs: Sequence[Path]) -> PackListing:
     """All packs in the three places; folders that do not exist are empty. Creates nothing."""
     packs: list[LanguagePack] = []
     skipped: list[Skipped] = []

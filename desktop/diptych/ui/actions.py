@@ -1,14 +1,15 @@
-"""Every action of the window: its words, shortcut, icon and tip. Menus and toolbar come from here."""
+"""Every action of the window: its words, shortcut, icon and tip, for menus and toolbar alike."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from diptych.ui.icons import icon
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -23,9 +24,26 @@ class Spec:
     group: str = ""
 
 
+def QT_TRANSLATE_NOOP(context: str, words: str) -> str:  # noqa: ARG001
+    """Marks words for the translators; they are translated when they are shown."""
+    return words
+
+
 SPECS: tuple[Spec, ...] = (
-    Spec("open", QT_TRANSLATE_NOOP("actions", "&Open…"), "Ctrl+O", "folder-open", QT_TRANSLATE_NOOP("actions", "Open articles")),
-    Spec("save", QT_TRANSLATE_NOOP("actions", "&Save"), "Ctrl+S", "save", QT_TRANSLATE_NOOP("actions", "Save all work in a .diptych file")),
+    Spec(
+        "open",
+        QT_TRANSLATE_NOOP("actions", "&Open…"),
+        "Ctrl+O",
+        "folder-open",
+        QT_TRANSLATE_NOOP("actions", "Open articles"),
+    ),
+    Spec(
+        "save",
+        QT_TRANSLATE_NOOP("actions", "&Save"),
+        "Ctrl+S",
+        "save",
+        QT_TRANSLATE_NOOP("actions", "Save all work in a .diptych file"),
+    ),
     Spec("save_as", QT_TRANSLATE_NOOP("actions", "Save &as…"), "Ctrl+Shift+S"),
     Spec(
         "save_copy",
@@ -38,7 +56,13 @@ SPECS: tuple[Spec, ...] = (
     Spec("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q"),
     Spec("undo", QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z", "undo-2"),
     Spec("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z", "redo-2"),
-    Spec("find", QT_TRANSLATE_NOOP("actions", "&Find…"), "Ctrl+F", "search", QT_TRANSLATE_NOOP("actions", "Find in the article")),
+    Spec(
+        "find",
+        QT_TRANSLATE_NOOP("actions", "&Find…"),
+        "Ctrl+F",
+        "search",
+        QT_TRANSLATE_NOOP("actions", "Find in the article"),
+    ),
     Spec(
         "note",
         QT_TRANSLATE_NOOP("actions", "Add &note"),
@@ -53,20 +77,65 @@ SPECS: tuple[Spec, ...] = (
         "highlighter",
         QT_TRANSLATE_NOOP("actions", "Mark the selected words"),
     ),
-    Spec("edit_segment", QT_TRANSLATE_NOOP("actions", "&Edit sentence"), "F2", "pencil", QT_TRANSLATE_NOOP("actions", "Edit the translation here")),
-    Spec("revert_segment", QT_TRANSLATE_NOOP("actions", "Take the &machine's words back"), "Ctrl+M"),
+    Spec(
+        "edit_segment",
+        QT_TRANSLATE_NOOP("actions", "&Edit sentence"),
+        "F2",
+        "pencil",
+        QT_TRANSLATE_NOOP("actions", "Edit the translation here"),
+    ),
+    Spec(
+        "revert_segment", QT_TRANSLATE_NOOP("actions", "Take the &machine's words back"), "Ctrl+M"
+    ),
     Spec("next_segment", QT_TRANSLATE_NOOP("actions", "&Next sentence"), "Ctrl+N"),
     Spec("previous_segment", QT_TRANSLATE_NOOP("actions", "&Previous sentence"), "Ctrl+P"),
-    Spec("translate", QT_TRANSLATE_NOOP("actions", "&Translate"), "Ctrl+T", "languages", QT_TRANSLATE_NOOP("actions", "Translate this article")),
-    Spec("stop", QT_TRANSLATE_NOOP("actions", "&Stop"), "Ctrl+.", "circle-stop", QT_TRANSLATE_NOOP("actions", "Stop what is running")),
-    Spec("summarise", QT_TRANSLATE_NOOP("actions", "&Summarise"), "Ctrl+Shift+U", "list-checks", QT_TRANSLATE_NOOP("actions", "Summarise again")),
+    Spec(
+        "translate",
+        QT_TRANSLATE_NOOP("actions", "&Translate"),
+        "Ctrl+T",
+        "languages",
+        QT_TRANSLATE_NOOP("actions", "Translate this article"),
+    ),
+    Spec(
+        "stop",
+        QT_TRANSLATE_NOOP("actions", "&Stop"),
+        "Ctrl+.",
+        "circle-stop",
+        QT_TRANSLATE_NOOP("actions", "Stop what is running"),
+    ),
+    Spec(
+        "summarise",
+        QT_TRANSLATE_NOOP("actions", "&Summarise"),
+        "Ctrl+Shift+U",
+        "list-checks",
+        QT_TRANSLATE_NOOP("actions", "Summarise again"),
+    ),
     Spec("packs", QT_TRANSLATE_NOOP("actions", "Language &packs…"), "Ctrl+Shift+L", "package"),
-    Spec("desk", QT_TRANSLATE_NOOP("actions", "&Desk"), "F8", "panel-left", QT_TRANSLATE_NOOP("actions", "Show or hide the open articles"), True),
-    Spec("side", QT_TRANSLATE_NOOP("actions", "S&ide panel"), "F9", "panel-right", QT_TRANSLATE_NOOP("actions", "Show or hide the side panel"), True),
+    Spec(
+        "desk",
+        QT_TRANSLATE_NOOP("actions", "&Desk"),
+        "F8",
+        "panel-left",
+        QT_TRANSLATE_NOOP("actions", "Show or hide the open articles"),
+        True,
+    ),
+    Spec(
+        "side",
+        QT_TRANSLATE_NOOP("actions", "S&ide panel"),
+        "F9",
+        "panel-right",
+        QT_TRANSLATE_NOOP("actions", "Show or hide the side panel"),
+        True,
+    ),
     Spec("zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom &in"), "Ctrl++", "zoom-in"),
     Spec("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom &out"), "Ctrl+-", "zoom-out"),
     Spec("zoom_reset", QT_TRANSLATE_NOOP("actions", "&Actual size"), "Ctrl+0"),
-    Spec("theme_system", QT_TRANSLATE_NOOP("actions", "As the s&ystem"), group="theme", checkable=True),
+    Spec(
+        "theme_system",
+        QT_TRANSLATE_NOOP("actions", "As the s&ystem"),
+        group="theme",
+        checkable=True,
+    ),
     Spec("theme_light", QT_TRANSLATE_NOOP("actions", "&Light"), group="theme", checkable=True),
     Spec("theme_dark", QT_TRANSLATE_NOOP("actions", "&Dark"), group="theme", checkable=True),
     Spec("sample", QT_TRANSLATE_NOOP("actions", "Open the &sample story")),
@@ -74,14 +143,72 @@ SPECS: tuple[Spec, ...] = (
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (QT_TRANSLATE_NOOP("actions", "&File"), ("open", "recent", "sample", "|", "save", "save_as", "save_copy", "|", "close", "quit")),
-    (QT_TRANSLATE_NOOP("actions", "&Edit"), ("undo", "redo", "|", "find", "|", "highlight", "note", "|", "edit_segment", "revert_segment")),
-    (QT_TRANSLATE_NOOP("actions", "&Translate"), ("translate", "stop", "|", "summarise", "|", "next_segment", "previous_segment", "|", "packs")),
-    (QT_TRANSLATE_NOOP("actions", "&View"), ("desk", "side", "|", "zoom_in", "zoom_out", "zoom_reset", "|", "theme_system", "theme_light", "theme_dark")),
+    (
+        QT_TRANSLATE_NOOP("actions", "&File"),
+        ("open", "recent", "sample", "|", "save", "save_as", "save_copy", "|", "close", "quit"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("actions", "&Edit"),
+        (
+            "undo",
+            "redo",
+            "|",
+            "find",
+            "|",
+            "highlight",
+            "note",
+            "|",
+            "edit_segment",
+            "revert_segment",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("actions", "&Translate"),
+        (
+            "translate",
+            "stop",
+            "|",
+            "summarise",
+            "|",
+            "next_segment",
+            "previous_segment",
+            "|",
+            "packs",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("actions", "&View"),
+        (
+            "desk",
+            "side",
+            "|",
+            "zoom_in",
+            "zoom_out",
+            "zoom_reset",
+            "|",
+            "theme_system",
+            "theme_light",
+            "theme_dark",
+        ),
+    ),
     (QT_TRANSLATE_NOOP("actions", "&Help"), ("about",)),
 )
 
-TOOLBAR = ("desk", "open", "save", "save_copy", "|", "translate", "summarise", "|", "highlight", "note", "edit_segment", "|", "find")
+TOOLBAR = (
+    "desk",
+    "open",
+    "save",
+    "save_copy",
+    "|",
+    "translate",
+    "summarise",
+    "|",
+    "highlight",
+    "note",
+    "edit_segment",
+    "|",
+    "find",
+)
 
 
 def translated(words: str) -> str:

@@ -65,7 +65,8 @@ class Annotations(QObject):
         if span is None or not span.stripped(pane.version.text.value):
             self._controller.failed.emit(
                 DiptychError(
-                    self.tr("There are no words to mark here."), self.tr("Select some and try again.")
+                    self.tr("There are no words to mark here."),
+                    self.tr("Select some and try again."),
                 )
             )
             return None

@@ -25,6 +25,7 @@ from diptych.ui.streaming import StreamedTranslation
 from diptych.workspace import annotating, detecting, opening, saving, summarising, translating
 from diptych.workspace.toolbox import Toolbox
 
+
 class Controller(QObject):
     """What the window can ask for. Errors arrive as ``failed``, good news as ``told``."""
 
@@ -79,11 +80,14 @@ class Controller(QObject):
             if known is not None:
                 self.desk.bring(known)
                 continue
-            job = self.runner.start(
-                self.tr("Opening {0}").format(path.name), lambda _c, _e, p=path: _read(p)
-            )
-            job.succeeded.connect(lambda answer, p=path: self._opened(p, *answer))
-            job.failed.connect(self.failed)
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        job = self.runner.start(
+            self.tr("Opening {0}").format(path.name), lambda _context, _emit: _read(path)
+        )
+        job.succeeded.connect(lambda answer: self._opened(path, *answer))
+        job.failed.connect(self.failed)
 
     def _open_at(self, path: Path) -> OpenDocument | None:
         place = str(path.absolute())
@@ -274,9 +278,7 @@ class Controller(QObject):
         """Delete a note; undo brings it back."""
         opened.change(self.tr("Delete note"), annotating.remove_note(opened.document, note))
 
-    def edit_segment(
-        self, opened: OpenDocument, version: str, segment: str, words: str
-    ) -> None:
+    def edit_segment(self, opened: OpenDocument, version: str, segment: str, words: str) -> None:
         """Give a segment other words; the machine's version stays beside."""
         document = annotating.edit_segment(opened.document, version, segment, words)
         edited = document.edited_of(document.version(version))
@@ -292,7 +294,12 @@ class Controller(QObject):
     # Saving
 
     def save(
-        self, opened: OpenDocument, path: Path, cautions: Sequence[str] = (), *, overwrite: bool = False
+        self,
+        opened: OpenDocument,
+        path: Path,
+        cautions: Sequence[str] = (),
+        *,
+        overwrite: bool = False,
     ) -> None:
         """Save all work, or a copy when the suffix is not .diptych."""
         document = opened.document
@@ -341,4 +348,3 @@ class Controller(QObject):
 def _read(path: Path) -> tuple[Document, str]:
     document = opening.open_file(path)
     return document, saving.file_sha256(path)
-

@@ -155,6 +155,8 @@ class Desk(QObject):
         self._documents.remove(document)
         self.listed.emit()
         if document is self._current:
-            left = self._documents[min(place, len(self._documents) - 1)] if self._documents else None
+            left = (
+                self._documents[min(place, len(self._documents) - 1)] if self._documents else None
+            )
             self.bring(left)
         document.deleteLater()

@@ -119,7 +119,9 @@ class _EntryDelegate(QStyledItemDelegate):
             tint.setAlpha(36)
             painter.fillRect(rect, tint)
         if entry.stripe:
-            painter.fillRect(QRect(rect.left(), rect.top(), _STRIPE, rect.height()), QColor(entry.stripe))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), _STRIPE, rect.height()), QColor(entry.stripe)
+            )
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         top = rect.top() + _PADDING - 2

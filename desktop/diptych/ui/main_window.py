@@ -400,7 +400,9 @@ class MainWindow(QMainWindow):
         QMessageBox.about(
             self,
             self.tr("About Diptych"),
-            self.tr("Diptych {0}\nRead, translate and summarise articles side by side, offline.").format(VERSION),
+            self.tr(
+                "Diptych {0}\nRead, translate and summarise articles side by side, offline."
+            ).format(VERSION),
         )
 
     # Events
@@ -419,5 +421,3 @@ class MainWindow(QMainWindow):
         self.keep(replace(self.settings, geometry=geometry))
         self.closing.emit()
         event.accept()
-
-

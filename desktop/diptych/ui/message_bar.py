@@ -46,7 +46,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """What is being said; empty when nothing is."""
-        return self._sentence if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._sentence
 
     def say(self, sentence: str, details: str = "") -> None:
         """Show a sentence; details are shown when asked for."""

@@ -42,7 +42,9 @@ class SummaryPanel(QWidget):
     chosen = Signal(str)
     copied = Signal()
 
-    def __init__(self, methods: tuple[tuple[str, str, str], ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, methods: tuple[tuple[str, str, str], ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.method = QComboBox()
         self.method.setAccessibleName(self.tr("Method of summarising"))
@@ -72,9 +74,9 @@ class SummaryPanel(QWidget):
         length = QHBoxLayout()
         length.addWidget(self.number)
         length.addWidget(self.unit, 1)
-        label = QLabel(self.tr("&Length"))
-        label.setBuddy(self.number)
-        form.addRow(label, length)
+        heading = QLabel(self.tr("&Length"))
+        heading.setBuddy(self.number)
+        form.addRow(heading, length)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(14, 8, 14, 10)
         bottom.addWidget(self.copy)

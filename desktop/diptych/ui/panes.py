@@ -92,7 +92,7 @@ class LinkedPanes(QSplitter):
         self.editor = SegmentEditor()
         self._right.column.addWidget(self.editor)
         self.editor.committed.connect(self.segment_edited)
-        self.editor.dropped.connect(lambda: self.target.setFocus())
+        self.editor.dropped.connect(self.target.setFocus)
         self.empty = QLabel(
             self.tr("No translation yet. Choose a language above and press Translate.")
         )
@@ -103,9 +103,7 @@ class LinkedPanes(QSplitter):
         for column, other in ((self._left, self._right), (self._right, self._left)):
             self.addWidget(column)
             column.pane.moved.connect(self.light)
-            column.pane.scrolled.connect(
-                lambda a=column.pane, b=other.pane: self._follow(a, b)
-            )
+            column.pane.scrolled.connect(lambda a=column.pane, b=other.pane: self._follow(a, b))
         self.target.opened.connect(self.segment_opened)
         self.setSizes([500, 500])
 
@@ -201,9 +199,7 @@ class LinkedPanes(QSplitter):
                 column.strip.show_ticks(())
                 continue
             picked = self._picked(version)
-            notes = [
-                n for n in self._document.notes if n.version == version.id and not n.orphan
-            ]
+            notes = [n for n in self._document.notes if n.version == version.id and not n.orphan]
             tint = self._theme.summary
             column.pane.set_marks(Layer.SUMMARY, (Mark(s, _colour(tint)) for s in picked))
             column.pane.set_marks(
@@ -218,9 +214,7 @@ class LinkedPanes(QSplitter):
         wanted = {pick.segment for pick in summary.picks} if summary else set()
         return [s.span for s in version.segments if s.id in wanted and s.span]
 
-    def _ticks(
-        self, version: Version, picked: list[Span], notes: list[Note]
-    ) -> tuple[Tick, ...]:
+    def _ticks(self, version: Version, picked: list[Span], notes: list[Note]) -> tuple[Tick, ...]:
         total = max(1, len(version.text))
         accent, alarm = _colour(self._theme.accent), _colour(self._theme.alarm)
         alarms = [s.span for s in version.segments if s.alarms]

@@ -55,7 +55,9 @@ class Status(QStatusBar):
         self.engine = QLabel()
         self.encoding = QToolButton()
         self.encoding.setAccessibleName(self.tr("Encoding of the file"))
-        self.encoding.setToolTip(self.tr("Encoding of the file; choose another if letters look wrong"))
+        self.encoding.setToolTip(
+            self.tr("Encoding of the file; choose another if letters look wrong")
+        )
         self.encoding.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.encoding)
         for name, words in ENCODINGS:
@@ -78,7 +80,9 @@ class Status(QStatusBar):
         """Say how often something wanted to reach the network, and was refused."""
         if refused:
             self.offline.setText(self.tr("Offline · {0} refused").format(refused))
-            tip = self.tr("Something tried to reach the network and was refused. Nothing left this machine.")
+            tip = self.tr(
+                "Something tried to reach the network and was refused. Nothing left this machine."
+            )
         else:
             tip = self.tr("Nothing has left this machine, and nothing may.")
         self.offline.setToolTip(tip)
@@ -123,5 +127,3 @@ class Status(QStatusBar):
         else:
             self._running.hide()
             self.progress.setRange(0, 1)
-
-

@@ -236,9 +236,7 @@ class TextPane(QTextEdit):
         cursor = QTextCursor(self.document())
         last = self.document().characterCount() - 1
         cursor.setPosition(min(self._map.to_utf16(span.start), last))
-        cursor.setPosition(
-            min(self._map.to_utf16(span.end), last), QTextCursor.MoveMode.KeepAnchor
-        )
+        cursor.setPosition(min(self._map.to_utf16(span.end), last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     @property
@@ -331,10 +329,10 @@ class TextPane(QTextEdit):
         for layer in sorted(self._layers):
             for mark in self._layers[layer]:
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = self.span_cursor(mark.span)  # type: ignore[attr-defined]
-                selection.format.setBackground(mark.background)  # type: ignore[attr-defined]
+                selection.cursor = self.span_cursor(mark.span)
+                selection.format.setBackground(mark.background)
                 if mark.underline:
-                    selection.format.setFontUnderline(True)  # type: ignore[attr-defined]
+                    selection.format.setFontUnderline(True)
                 selections.append(selection)
         self.setExtraSelections(selections)
 

@@ -103,8 +103,6 @@ def maybe(raw: Json | None, load: Callable[[Json], Any]) -> Any:
     return None if raw is None else load(raw)
 
 
-
-
 def _known(cls: Any, raw: Json) -> Json:
     """Only the keys this version of the program knows."""
     names = {field.name for field in fields(cls)}
@@ -120,12 +118,18 @@ def _text(raw: Json) -> Text:
 
 
 def _block(raw: Json) -> Block:
-    return Block(raw["id"], BlockKind(raw["kind"]), _span(raw["span"]), raw["repeats"], raw["language"])
+    return Block(
+        raw["id"], BlockKind(raw["kind"]), _span(raw["span"]), raw["repeats"], raw["language"]
+    )
 
 
 def _segment(raw: Json) -> Segment:
     return Segment(
-        raw["id"], raw["block"], _span(raw["span"]), SegmentState(raw["state"]), tuple(raw["alarms"])
+        raw["id"],
+        raw["block"],
+        _span(raw["span"]),
+        SegmentState(raw["state"]),
+        tuple(raw["alarms"]),
     )
 
 

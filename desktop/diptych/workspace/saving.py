@@ -84,7 +84,9 @@ def write_atomically(path: Path, data: bytes) -> None:
             error.errno or 0, ("It could not be written.", "Choose another folder, and save again.")
         )
         raise CannotSaveError(
-            f"“{path.name}” was not saved. {sentence}", f"{remedy} Your work is still open.", str(error)
+            f"“{path.name}” was not saved. {sentence}",
+            f"{remedy} Your work is still open.",
+            str(error),
         ) from error
     finally:
         if temporary is not None:

@@ -16,9 +16,7 @@ SOURCE_ID = "source"
 
 def begin(article: Article) -> Document:
     """A document with the source version alone, cut by the rules of the article's language."""
-    version = Version(
-        SOURCE_ID, VersionKind.SOURCE, "Source", article.text, _segments(article)
-    )
+    version = Version(SOURCE_ID, VersionKind.SOURCE, "Source", article.text, _segments(article))
     return Document(article, (version,))
 
 

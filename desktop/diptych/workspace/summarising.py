@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from diptych.core.article import TITLES, BlockKind
 from diptych.core.document import Document
@@ -21,12 +20,8 @@ FEWEST_WORDS = 4
 FEWEST_WIDE = 8
 
 
-class Call(Protocol):
-    """Runs a module-level function where it can be ended."""
-
-    def __call__(
-        self, context: Context, function: object, *arguments: object
-    ) -> tuple[Pick, ...]: ...
+Call = Callable[..., tuple[Pick, ...]]
+"""Runs a module-level function where it can be ended: (context, function, *arguments)."""
 
 
 def candidates(document: Document) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
@@ -78,7 +73,10 @@ def summarise(
         engine=f"summary:{method}",
         model="diptych" if not chosen.apart else "sumy",
         options=(
-            ("limit", f"{limit.sentences} sentences" if limit.sentences else f"{limit.words} words"),
+            (
+                "limit",
+                f"{limit.sentences} sentences" if limit.sentences else f"{limit.words} words",
+            ),
         ),
         app_version=VERSION,
         source_sha256=text_sha256(document.article.text.value),

@@ -112,7 +112,7 @@ class Toolbox:
             yield translator.info
 
     def _translators(self, origin: str, to: str | None) -> Iterator[Translator]:
-        """Direct packs, pivots through English, Apertium's own modes, its pivots; ``to`` None: any."""
+        """Packs, pivots through English, Apertium's modes, its pivots; ``to`` None: any."""
         packs = self.packs().packs
         leaving = [p for p in packs if from_argos(p.from_code) == origin]
         for pack in leaving:
@@ -131,7 +131,11 @@ class Toolbox:
                     yield self._apertium((first, second))
 
     def _pivots(
-        self, leaving: list[LanguagePack], packs: tuple[LanguagePack, ...], origin: str, to: str | None
+        self,
+        leaving: list[LanguagePack],
+        packs: tuple[LanguagePack, ...],
+        origin: str,
+        to: str | None,
     ) -> Iterator[Translator]:
         for first in leaving:
             if first.to_code != "en":
@@ -191,5 +195,7 @@ def _caution(pack: LanguagePack) -> str:
     if not pack.note:
         return ""
     if full_pack_known(pack.from_code, pack.to_code):
-        return f"{pack.note} A full Argos pack exists for this pair: install its file for real work."
+        return (
+            f"{pack.note} A full Argos pack exists for this pair: install its file for real work."
+        )
     return pack.note

@@ -126,9 +126,7 @@ class _InOrder:
             if index is None:
                 answer = Translated(words)
             elif index in self._arrived:
-                answer = Translated(
-                    self._arrived[index], alarms(words, self._arrived[index])
-                )
+                answer = Translated(self._arrived[index], alarms(words, self._arrived[index]))
             else:
                 break
             self.answers[segment.id] = answer

@@ -24,12 +24,19 @@ class Method:
 DEFAULT = "textrank"
 
 METHODS: tuple[Method, ...] = (
-    Method("textrank", "TextRank", "Central sentences, nothing said twice, the lead preferred", False),
+    Method(
+        "textrank", "TextRank", "Central sentences, nothing said twice, the lead preferred", False
+    ),
     Method("lead", "Lead", "The first sentences", False),
     Method("luhn", "Luhn", "Sentences with clusters of frequent words", True),
     Method("edmundson", "Edmundson", "Cue words, title words and place", True),
     Method("lexrank", "LexRank", "Sentences most like all others", True),
-    Method("lsa", "LSA (by content words)", "sumy's LSA as it is: it ranks by the number of content words, not by topics", True),
+    Method(
+        "lsa",
+        "LSA (by content words)",
+        "sumy's LSA as it is: it ranks by the number of content words, not by topics",
+        True,
+    ),
     Method("kl", "KL", "Sentences whose words are spread as in the whole text", True),
     Method("sum-basic", "SumBasic", "Sentences with frequent words, used once", True),
     Method("reduction", "Reduction", "Sentences that share most words with others", True),

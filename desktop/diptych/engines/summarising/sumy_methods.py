@@ -80,7 +80,7 @@ class SumyMethod:
 
     @staticmethod
     def _by_growth(summarizer: Any, model: Any, place: dict[int, int], count: int) -> list[int]:
-        """Best first: sumy gives picks in reading order, so the order is seen by asking for more."""
+        """Best first: sumy answers in reading order, so the order is seen by asking for more."""
         order: list[int] = []
         for wanted in range(1, min(count, 40) + 1):
             for sentence in summarizer(model, wanted):

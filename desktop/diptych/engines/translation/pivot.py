@@ -27,15 +27,18 @@ class PivotTranslator:
             self._first.translate(
                 [sentences[i] for i in portion], quality, quiet, between.__setitem__
             )
-            start = portion.start
             self._second.translate(
                 [between[i] or " " for i in range(len(portion))],
                 quality,
                 quiet,
-                lambda index, words, start=start: deliver(start + index, words),
+                _shifted(deliver, portion.start),
             )
             done += len(portion)
             context.step(done, len(sentences))
+
+
+def _shifted(deliver: Deliver, start: int) -> Deliver:
+    return lambda index, words: deliver(start + index, words)
 
 
 class _Quiet(Context):

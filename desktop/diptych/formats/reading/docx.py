@@ -51,7 +51,7 @@ def _open(data: bytes, name: str) -> Any:
 
 
 def _walk(root: Any) -> Iterator[tuple[Any, str]]:
-    """Paragraphs below ``root`` in document order; a text box comes after the paragraph it is in."""
+    """Paragraphs below ``root`` in document order; text boxes after their own paragraph."""
     for element in root.iterchildren():
         if element.tag in _SKIPPED:
             continue

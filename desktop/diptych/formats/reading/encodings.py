@@ -62,7 +62,9 @@ _CANDIDATES = [
     "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15", "mac_roman", "cp866", "cp437", "cp850",
     "gb18030", "big5", "cp932", "euc_jp", "euc_kr", "iso2022_jp", "cp949",
 ]  # fmt: skip
-_LATIN = frozenset({"cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_15", "cp437", "cp850", "mac_roman"})
+_LATIN = frozenset(
+    {"cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_15", "cp437", "cp850", "mac_roman"}
+)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
 _EAST_EUROPEAN = re.compile("[ąćčďęěłńňőřśšťůűźżžŕľĺ]", re.IGNORECASE)
 SAMPLE = 8192
@@ -100,12 +102,7 @@ def decode(data: bytes, *, chosen: str | None = None, declared: str | None = Non
     Raises CannotReadError when a chosen encoding is not known.
     """
     if chosen is not None:
-        name = canonical_name(chosen)
-        if name is None:
-            raise CannotReadError(
-                f"“{chosen}” is not an encoding.", "Choose one from the list of encodings."
-            )
-        return _lenient(data, name)
+        return _chosen(data, chosen)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
@@ -117,12 +114,26 @@ def decode(data: bytes, *, chosen: str | None = None, declared: str | None = Non
     except UnicodeDecodeError as error:
         if _almost_utf8(data, error):
             return _lenient(data, "utf-8")
-    if declared and not declared.startswith("utf"):
-        try:
-            return Decoded(data.decode(declared), declared)
-        except UnicodeDecodeError:
-            pass
-    return _by_statistics(data, wrong_declaration=declared is not None)
+    return _declared(data, declared) or _by_statistics(data, wrong_declaration=declared is not None)
+
+
+def _declared(data: bytes, declared: str | None) -> Decoded | None:
+    """By the declaration, when the bytes agree with it; UTF has been tried by then."""
+    if not declared or declared.startswith("utf"):
+        return None
+    try:
+        return Decoded(data.decode(declared), declared)
+    except UnicodeDecodeError:
+        return None
+
+
+def _chosen(data: bytes, chosen: str) -> Decoded:
+    name = canonical_name(chosen)
+    if name is None:
+        raise CannotReadError(
+            f"“{chosen}” is not an encoding.", "Choose one from the list of encodings."
+        )
+    return _lenient(data, name)
 
 
 def _by_nulls(sample: bytes) -> str | None:

@@ -9,7 +9,7 @@ from diptych.core.article import Article, Block, Metadata, SourceFile
 from diptych.core.errors import CannotReadError
 from diptych.core.text import Text, canonicalise
 from diptych.formats.reading import docx, html
-from diptych.formats.reading.encodings import decode, declared_encoding
+from diptych.formats.reading.encodings import declared_encoding, decode
 from diptych.formats.reading.limits import check_size, check_zip
 from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.sniffing import FileKind, sniff
@@ -68,10 +68,8 @@ def _read_kind(data: bytes, name: str, encoding: str | None) -> _Raw:
     if kind in (FileKind.TEXT, FileKind.HTML) or (kind is FileKind.BINARY and encoding):
         declared = declared_encoding(data) if kind is FileKind.HTML else None
         decoded = decode(data, chosen=encoding, declared=declared)
-        if kind is FileKind.HTML:
-            reading = html.read(decoded.value, name)
-        else:
-            reading = _plain(decoded.value)
+        page = kind is FileKind.HTML
+        reading = html.read(decoded.value, name) if page else _plain(decoded.value)
         return _Raw(reading.warned(*decoded.warnings), str(kind), decoded.encoding)
     raise _refusal(kind, data, name)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|h1|title|meta)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|h1|title|meta)\b", re.IGNORECASE
+)
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 
 
@@ -54,12 +56,16 @@ _KNOWN_BINARY = (
 
 def _is_binary(data: bytes) -> bool:
     sample = data[:8192]
-    if not sample or sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")):
+    if not sample or sample.startswith(
+        (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
+    ):
         return False
     half = len(sample) // 2
     even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
     wide = half >= 2 and max(even, odd) > 0.3 * half and min(even, odd) < 0.05 * half
-    controls = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\x0c\x1b\x00\x01\x02\x03\x04")
+    controls = sum(
+        1 for byte in sample if byte < 32 and byte not in b"\t\n\r\x0c\x1b\x00\x01\x02\x03\x04"
+    )
     nulls = 0 if wide else sample.count(0)
     if any(sample.startswith(mark) for mark in _KNOWN_BINARY) and controls + nulls > 0:
         return True

@@ -1,4 +1,4 @@
-"""Plain text to blocks: headline, standfirst, paragraphs, what is repeated and what is furniture."""
+"""Plain text to blocks: headline, standfirst, paragraphs, repeats and furniture."""
 
 from __future__ import annotations
 
@@ -17,16 +17,20 @@ _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»)\]\s.]*\Z")
 _DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 _DATE_LINE = re.compile(
-    rf"(?:{_DATE}\b.*(?:\(\w+\)|©|\d\d:\d\d).*|©.*\d{{4}}|[\w .,'’-]{{2,60}} \([A-Z]{{2,8}}\)\s*[-–—]*)\s*\Z"
+    rf"(?:{_DATE}\b.*(?:\(\w+\)|©|\d\d:\d\d).*|©.*\d{{4}}"
+    r"|[\w .,'’-]{2,60} \([A-Z]{2,8}\)\s*[-–—]*)\s*\Z"
 )
-_BYLINE = re.compile(r"(?:by|par|von|por|di|da|door|от)\s+[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|par|von|por|di|da|door|от)\s+[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z", re.IGNORECASE
+)
 _FURNITURE = re.compile(
     r"(?:next news|read more|read also|see also|related (?:articles|stories)|advertisement|"
     r"share(?: this)?(?: article)?|sign up.{0,40}|subscribe.{0,40}|follow us.{0,40}|"
     r"all rights reserved.{0,80}|(?:©|\(c\)|copyright\b).{0,120}|photos?\s*:.{0,120}|"
     r"lire aussi.{0,120}|à lire aussi.{0,120}|publicité|tous droits réservés.{0,80}|"
     r"mehr zum thema|anzeige|publicidad|leer más|"
-    r"https?://\S+|www\.\S+|page \d+(?: (?:of|de|sur) \d+)?|[-–—*_=#\s]*|\d{1,4}|(?:more|ends|-30-|\(?end\)?))"
+    r"https?://\S+|www\.\S+|page \d+(?: (?:of|de|sur) \d+)?|[-–—*_=#\s]*|\d{1,4}|"
+    r"(?:more|ends|-30-|\(?end\)?))"
     r"\s*\Z",
     re.IGNORECASE,
 )

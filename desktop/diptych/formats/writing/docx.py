@@ -35,11 +35,11 @@ def write_docx(document: Document, versions: Sequence[Version], cautions: Sequen
 
 class _Writer:
     def __init__(self, document: Document, versions: Sequence[Version]) -> None:
-        from docx import Document as new_document
+        import docx
 
         self._document = document
         self._versions = versions
-        self._file: Any = new_document()
+        self._file: Any = docx.Document()
         self._runs: dict[str, list[Any]] = {}
 
     def write(self, cautions: Sequence[str]) -> bytes:
@@ -116,7 +116,7 @@ class _Writer:
             mark = OxmlElement("w:lang")
             rtl = language(tag).rtl
             mark.set(qn("w:bidi" if rtl else "w:val"), tag)
-            properties = run._r.get_or_add_rPr()
+            properties = run._r.get_or_add_rPr()  # noqa: SLF001 - python-docx has no other way
             if rtl:
                 properties.append(OxmlElement("w:rtl"))
             properties.append(mark)
@@ -130,13 +130,17 @@ class _Writer:
             author = note.author or "Diptych"
             initials = "".join(part[0] for part in author.split())[:3]
             comment = self._file.add_comment(
-                [runs[0], runs[-1]], text=_clean(note.body), author=_clean(author), initials=initials
+                [runs[0], runs[-1]],
+                text=_clean(note.body),
+                author=_clean(author),
+                initials=initials,
             )
             when = _moment(note.created)
             if when is not None:
                 from docx.oxml.ns import qn
 
-                comment._comment_elm.set(qn("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+                element = comment._comment_elm  # noqa: SLF001 - the date has no setter
+                element.set(qn("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def _properties(self) -> None:
         article = self._document.article
@@ -153,7 +157,8 @@ def _direct(paragraph: Any, version: Version) -> None:
 
     tag = version.text.language
     if tag is not None and language(tag).rtl:
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no other way
+        properties.append(OxmlElement("w:bidi"))
 
 
 def _moment(created: str) -> datetime | None:

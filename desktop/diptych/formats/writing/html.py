@@ -55,9 +55,7 @@ for (const type of ["pointerover", "focusin"]) document.addEventListener(type, e
 """
 
 
-def write_html(
-    document: Document, versions: Sequence[Version], cautions: Sequence[str]
-) -> bytes:
+def write_html(document: Document, versions: Sequence[Version], cautions: Sequence[str]) -> bytes:
     """The page in UTF-8. It loads nothing and may load nothing: its own policy forbids it."""
     return "".join(_Page(document, versions, cautions).parts()).encode("utf-8", "replace")
 
@@ -113,7 +111,8 @@ class _Page:
         if summary is None or not summary.picks:
             return
         source = self._document.source
-        yield '<section class="summary" aria-labelledby="summary"><h2 id="summary">Summary</h2>\n<ul>\n'
+        yield '<section class="summary" aria-labelledby="summary">\n'
+        yield '<h2 id="summary">Summary</h2>\n<ul>\n'
         places = {s.id: s for s in source.segments}
         answers = [(v, {s.id: s for s in v.segments}) for v in self._versions]
         for pick in summary.picks:
