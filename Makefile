@@ -44,7 +44,7 @@ lint: $(TEST_READY) ## Style, formatting and the import contracts
 	@$(VENV)/bin/lint-imports
 
 types: $(TEST_READY) ## Type checks
-	@$(VENV)/bin/mypy
+	@MYPYPATH=tests:packaging/linux $(VENV)/bin/mypy
 
 bench: $(TEST_READY) $(SYSTEM_READY) ## Measure; prints a table and leaves JSON in bench/results
 	@$(PY) -m bench

@@ -49,7 +49,7 @@ HEAVY = (
     "sumy",
     "trafilatura",
 )
-IN_ONE_MODULE = set(HEAVY) - {"PySide6", "shiboken6", "lxml", "numpy", "scipy"}
+IN_ONE_MODULE = set(HEAVY) - {"PySide6", "shiboken6", "docx", "lxml", "numpy", "scipy"}
 """Packages that one module of ours stands for, so that they can be replaced in one place."""
 
 BELOW_THE_WINDOW = ("cli", "core", "engines", "formats", "packs", "workspace")

@@ -10,6 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
 
+from diptych.app.collecting import IdleCollector
 from diptych.core.errors import CannotSaveError
 from diptych.core.summary import Limit
 from diptych.jobs.process import ProcessWorker
@@ -35,6 +36,7 @@ class Desktop(QObject):
         chosen = settings.load(paths.settings_file)
         self.desk = Desk()
         self.runner = JobRunner()
+        self._collector = IdleCollector(self.runner, self)
         self.process = ProcessWorker()
         self.toolbox = Toolbox(paths)
         self.controller = Controller(self.desk, self.runner, self.process, self.toolbox)
@@ -139,6 +141,7 @@ class Desktop(QObject):
         self.runner.shutdown()
         self.process.close()
         self.toolbox.close()
+        self._collector.close()
 
     # Crashes
 

@@ -19,6 +19,8 @@ def application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    # Work in pure Python must hand the interpreter over often, or painting waits 5 ms a time.
+    sys.setswitchinterval(0.0005)
     app.setApplicationName("diptych")
     app.setApplicationDisplayName("Diptych")
     app.setApplicationVersion(VERSION)

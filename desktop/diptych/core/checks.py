@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_NUMBER = re.compile(r"\d+(?:[.,   \u00a0\u202f']\d{3})*(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:[., \u00a0\u202f']\d{3})+(?!\d)|\d+)(?:[.,]\d+)?")
 _UNKNOWN = re.compile(r"(?<!\w)\*(\w+)")
 _WORD = re.compile(r"\w+")
 _LONG_ENOUGH = 40
@@ -22,7 +22,8 @@ def alarms(source: str, target: str) -> tuple[str, ...]:
     missing = numbers(source) - numbers(target)
     if missing:
         found.append(f"number missing: {', '.join(sorted(missing))}")
-    unknown = list(dict.fromkeys(_UNKNOWN.findall(target)))
+    starred = set(_UNKNOWN.findall(source))
+    unknown = [word for word in dict.fromkeys(_UNKNOWN.findall(target)) if word not in starred]
     if unknown:
         noun = "unknown word" if len(unknown) == 1 else "unknown words"
         found.append(f"{noun}: {', '.join(unknown)}")
@@ -31,14 +32,16 @@ def alarms(source: str, target: str) -> tuple[str, ...]:
             found.append("much shorter than the source")
         elif len(target) > 2.2 * len(source) and _same_width(source, target):
             found.append("much longer than the source")
-    if _loops(target):
+    if _loops(target) and not _loops(source):
         found.append("words are repeated")
     return tuple(found)
 
 
 def numbers(text: str) -> Counter[str]:
-    """The numbers of a text by their digits alone, so that 3,200 equals 3 200 and 3.200."""
-    return Counter("".join(c for c in match if c.isdigit()) for match in _NUMBER.findall(text))
+    """The numbers of a text by their digits, so that 3,200 equals 3 200 and, in Arabic, ٣٢٠٠."""
+    return Counter(
+        "".join(str(int(c)) for c in match if c.isdigit()) for match in _NUMBER.findall(text)
+    )
 
 
 def _same_width(source: str, target: str) -> bool:

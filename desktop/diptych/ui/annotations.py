@@ -111,7 +111,8 @@ class Annotations(QObject):
             return
         lit = self._panes.segment
         under = self._panes.target.segment_under_caret() or version.segments[0]
-        segment = version.segment(lit) if lit and not self._panes.target.hasFocus() else under
+        known = {segment.id: segment for segment in version.segments}
+        segment = under if self._panes.target.hasFocus() else known.get(lit or "", under)
         source = opened.document.source
         self._panes.go_to(segment.id)
         self._panes.editor.edit(

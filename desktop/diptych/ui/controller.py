@@ -17,6 +17,7 @@ from diptych.core.progress import Context
 from diptych.core.summary import Limit, Summary
 from diptych.core.text import Span
 from diptych.core.versions import Version
+from diptych.core.words import count_words
 from diptych.jobs.process import ProcessWorker
 from diptych.jobs.runner import Emit, Job, JobRunner
 from diptych.jobs.save_file import write_with_save_file
@@ -106,11 +107,24 @@ class Controller(QObject):
         self.begin(opened)
 
     def begin(self, opened: OpenDocument) -> None:
-        """Detect the language of a document that has none, and summarise it if nobody has."""
+        """Count its words, detect its language unless it has one, and summarise it likewise."""
+        self._count(opened)
         if opened.document.detection is None:
             self.detect(opened)
         elif opened.document.summary is None:
             self.summarise(opened, self._method, self._limit)
+
+    def _count(self, opened: OpenDocument) -> None:
+        value = opened.document.article.text.value
+        job = self.runner.start(
+            self.tr("Counting words"), lambda _context, _emit: count_words(value), lane="detect"
+        )
+
+        def counted(words: int) -> None:
+            opened.words = words
+            opened.changed.emit()
+
+        job.succeeded.connect(counted)
 
     def reopen(self, opened: OpenDocument, encoding: str) -> None:
         """Read the original bytes again in another encoding; notes are found again."""
@@ -122,6 +136,7 @@ class Controller(QObject):
 
         def reread(again: Document) -> None:
             opened.change(self.tr("Change encoding"), again)
+            self._count(opened)
             self.detect(opened)
 
         job.succeeded.connect(reread)

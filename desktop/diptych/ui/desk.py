@@ -69,6 +69,7 @@ class OpenDocument(QObject):
         self._shown: str | None = None
         self.streaming: Version | None = None
         self.watched = False
+        self.words: int | None = None
         self.history.cleanChanged.connect(self.state_changed)
 
     @property
@@ -83,7 +84,7 @@ class OpenDocument(QObject):
 
     def change(self, title: str, document: Document, merge: int = -1) -> None:
         """Make a change that can be undone. ``merge`` >= 0 joins it to the one before."""
-        if document != self._document:
+        if document is not self._document:
             self.history.push(_Change(self, title, self._document, document, merge))
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from diptych.core.languages import language
-from diptych.core.words import count_words
 from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.entry_list import Entry, EntryList, Line
 from diptych.ui.panels import is_rtl
@@ -52,7 +51,7 @@ class DeskList(QWidget):
     def _entry(self, opened: OpenDocument) -> Entry:
         """The row of a document; counted again only when its article or state has changed."""
         article = opened.document.article
-        state = (article, opened.modified)
+        state = (article, opened.modified, opened.words)
         known = self._lines.get(opened.key)
         if known is not None and known[0] == state:
             return known[1]
@@ -60,7 +59,7 @@ class DeskList(QWidget):
         facts = [
             self.tr("changed") if opened.modified else "",
             language(tag).name if tag else self.tr("language not known"),
-            self.tr("{0} words").format(f"{count_words(article.text.value):,}"),
+            self.tr("{0} words").format(f"{opened.words:,}") if opened.words is not None else "",
             article.metadata.date or "",
         ]
         about = " · ".join(fact for fact in facts if fact)

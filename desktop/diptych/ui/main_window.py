@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self.summary.show_summary(document, shown)
         self.notes.show_notes(document, self.theme)
         self.language.show_detection(document)
-        self.status.show_document(document, shown)
+        self.status.show_document(document, shown, opened.words if opened else None)
         self._show_title()
         self._enable(opened)
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from diptych.core.document import Document
 from diptych.core.versions import Version
-from diptych.core.words import count_words
 from diptych.formats.reading.encodings import ENCODINGS, label
 from diptych.jobs.runner import Job, JobRunner
 from diptych.ui.icons import icon
@@ -87,13 +86,11 @@ class Status(QStatusBar):
             tip = self.tr("Nothing has left this machine, and nothing may.")
         self.offline.setToolTip(tip)
 
-    def show_document(self, document: Document | None, target: Version | None) -> None:
-        """Show the facts of the document in front."""
-        self.words.setText(
-            self.tr("{0} words").format(f"{count_words(document.source.text.value):,}")
-            if document
-            else ""
-        )
+    def show_document(
+        self, document: Document | None, target: Version | None, words: int | None
+    ) -> None:
+        """Show the facts of the document in front; ``words`` is None until they are counted."""
+        self.words.setText(self.tr("{0} words").format(f"{words:,}") if words is not None else "")
         signature = target.signature if target else None
         self.engine.setText(signature.model if signature else "")
         encoding = document.article.source.encoding if document else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer
 
 from diptych.core.assembly import Assembly
-from diptych.core.versions import Translated, Version, VersionKind, assemble
+from diptych.core.versions import Translated, Version
 from diptych.ui.desk import OpenDocument
 
 REFRESH = 60
@@ -22,7 +24,6 @@ class StreamedTranslation(QObject):
         self._language = language
         self._source = opened.document.source
         self._assembly = Assembly(self._source, language, name)
-        self._answers: dict[str, Translated] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REFRESH)
@@ -31,9 +32,8 @@ class StreamedTranslation(QObject):
 
     def add(self, batch: tuple[tuple[str, Translated], ...]) -> None:
         """Take the next segments, in the source's order."""
-        for segment, answer in batch:
+        for _segment, answer in batch:
             self._assembly.add(answer)
-            self._answers[segment] = answer
         if self._first:
             self._first = False
             self._show()
@@ -45,18 +45,12 @@ class StreamedTranslation(QObject):
         self._opened.changed.emit()
 
     def close(self) -> Version | None:
-        """Stop showing; what has arrived as a version of its own, None when nothing has."""
+        """Stop showing; what has arrived as a version that ends early, None when nothing has."""
         self._timer.stop()
         self._opened.streaming = None
         self.deleteLater()
-        if not self._answers:
+        arrived = self._assembly.version()
+        if not arrived.segments:
             return None
-        text, segments = assemble(self._source, self._answers)
-        arriving = self._assembly.version()
-        return Version(
-            id=f"partial-{self._language}",
-            kind=VersionKind.MACHINE,
-            name=f"{self._name} ({len(self._answers)}/{len(segments)})",
-            text=type(arriving.text)(text, self._language),
-            segments=segments,
-        )
+        name = f"{self._name} ({len(arrived.segments)}/{len(self._source.segments)})"
+        return replace(arrived, id=f"partial-{self._language}", name=name)

@@ -24,7 +24,7 @@ from diptych.core.text import Span, Utf16Map
 from diptych.core.versions import Segment, Version
 from diptych.ui.theme import Theme, reading_font
 
-SLICE = 6_000
+SLICE = 4_000
 """Code points put into the widget at a time, so that long articles never stall the window."""
 
 _LINE_HEIGHT = 140.0

@@ -103,7 +103,7 @@ class Toolbox:
 
     def close(self) -> None:
         """Unload all models."""
-        for translator in self._loaded.values():
+        for translator in tuple(self._loaded.values()):
             translator.unload()
         self._loaded.clear()
 
@@ -156,7 +156,8 @@ class Toolbox:
                 model=f"{pack.name} {pack.version}",
                 caution=_caution(pack),
             )
-            self._loaded[pack.location] = ArgosTranslator(pack, info)
+            # Two threads may ask at once: both must get the one that is unloaded at the end.
+            return self._loaded.setdefault(pack.location, ArgosTranslator(pack, info))
         return self._loaded[pack.location]
 
     def _pivot(self, first: LanguagePack, second: LanguagePack) -> PivotTranslator:

@@ -80,19 +80,20 @@ class _Plan:
             self.words[segment.id] = words
             kind = kinds[segment.block]
             if kind is BlockKind.DATELINE or not any(c.isalpha() for c in words):
+                self.words[segment.id] = source.text_of(segment)
                 continue
             key = _key(words, loosely=kind is BlockKind.REPEATED)
             if key not in known:
                 known[key] = len(self.sentences)
                 known.setdefault(_key(words, loosely=True), known[key])
-                self.sentences.append(" ".join(words.split(" ")))
+                self.sentences.append(words)
             self.answer_of[segment.id] = known[key]
 
 
 def _key(words: str, *, loosely: bool) -> str:
     """Sentences with one key share a translation; loosely: whatever their case and last marks."""
     spaced = " ".join(words.split())
-    return "~" + spaced.casefold().rstrip(" .,;:!?…") if loosely else spaced
+    return "\0" + spaced.casefold().rstrip(" .,;:!?…") if loosely else spaced
 
 
 class _InOrder:

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from diptych.core.errors import NoEngineError
@@ -19,12 +20,16 @@ from diptych.core.progress import Context
 from diptych.engines.base import Deliver, TranslatorInfo
 
 CHUNK = 16
-"""Sentences for one run of the program."""
+"""Sentences for the first run of the program."""
+
+LARGEST_CHUNK = 256
+"""Starting takes up to half a second, a sentence some milliseconds: later runs get more."""
 
 POLL = 0.1
 LONGEST_RUN = 120.0
 """Seconds after which a run is given up."""
 
+_BLANKS = re.compile(r"[ \t\n]+")
 _TWICE_UNKNOWN = re.compile(r"\*{2,}(?=\w)")
 
 INSTALL = "Install Apertium and a pair, for example: sudo apt install apertium apertium-eng-spa"
@@ -72,21 +77,26 @@ class ApertiumTranslator:
         """See engines.base.Translator; there is but one quality."""
         del quality
         context.step(0, len(sentences))
-        for start in range(0, len(sentences), CHUNK):
-            words = list(sentences[start : start + CHUNK])
+        start, size = 0, CHUNK
+        while start < len(sentences):
+            words = list(sentences[start : start + size])
             for mode in self._modes:
                 words = _run(mode, words, context)
             for offset, answer in enumerate(words):
                 deliver(start + offset, _TWICE_UNKNOWN.sub("*", answer))
-            context.step(start + len(words), len(sentences))
+            start += len(words)
+            size = min(2 * size, LARGEST_CHUNK)
+            context.step(start, len(sentences))
 
 
 def _run(mode: str, sentences: list[str], context: Context) -> list[str]:
     """Each sentence is a paragraph of its own, which Apertium keeps apart."""
+    context.check()
     program = shutil.which("apertium")
     if program is None:
         raise NoEngineError("Apertium is no longer installed.", INSTALL)
-    asked = "\n\n".join(" ".join(words.split()) for words in sentences) + "\n"
+    # Behind a blank line the first sentence is read like all others: after another's end.
+    asked = "\n\n" + "\n\n".join(_tidy(words) for words in sentences) + "\n"
     # "txt" escapes what the pipeline reserves: []{}^$/\@<>
     command = [program, "-f", "txt", mode]
     try:
@@ -96,9 +106,14 @@ def _run(mode: str, sentences: list[str], context: Context) -> list[str]:
     lines = [line.strip() for line in answer.strip("\n").split("\n\n")]
     if len(lines) != len(sentences):
         if len(sentences) == 1:
-            return [" ".join(answer.split())]
+            return [_tidy(answer)]
         return [_run(mode, [words], context)[0] for words in sentences]
-    return [" ".join(line.split()) for line in lines]
+    return [_tidy(line) for line in lines]
+
+
+def _tidy(words: str) -> str:
+    """On one line, single spaces; no-break spaces stay."""
+    return _BLANKS.sub(" ", words).strip(" ")
 
 
 def _communicate(command: list[str], asked: str, context: Context) -> str:
@@ -141,7 +156,8 @@ def _communicate(command: list[str], asked: str, context: Context) -> str:
 def _end(process: subprocess.Popen[str]) -> None:
     """End the whole pipeline the program has started, not its shell alone."""
     if os.name == "posix":
-        os.killpg(process.pid, 9)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, 9)
     else:
         process.kill()
 

@@ -1,0 +1,1 @@
+"""Benchmarks: never run as tests, each against a limit or a peer in one run."""

@@ -1,0 +1,43 @@
+"""QSaveFile: all or nothing, with links and modes kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diptych.core.errors import CannotSaveError
+from diptych.jobs.save_file import write_with_save_file
+
+
+def test_writes_and_replaces(tmp_path: Path) -> None:
+    path = tmp_path / "copy.html"
+    write_with_save_file(path, b"one")
+    path.chmod(0o640)
+    write_with_save_file(path, b"two" * 100_000)
+    assert path.read_bytes() == b"two" * 100_000
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    write_with_save_file(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CannotSaveError, match="could not be saved") as caught:
+        write_with_save_file(tmp_path / "gone" / "copy.html", b"data")
+    assert caught.value.remedy
+
+
+def test_a_full_disk_leaves_the_old_file() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with pytest.raises(CannotSaveError):
+        write_with_save_file(full, b"data" * 10_000)
