@@ -83,8 +83,14 @@ def long_article(sentences: int) -> str:
     """Invented news in paragraphs of four sentences, under a headline."""
     places = ("Lisbon", "Oslo", "Nairobi", "Quito", "Hanoi", "Tunis", "Riga", "Cork")
     things = ("fishermen", "teachers", "two ministers", "the mayors", "engineers", "nurses")
-    deeds = ("met in the old harbour", "asked for a new bridge", "counted the votes again",
-             "signed a longer contract", "opened the second school", "left before the storm")  # fmt: skip
+    deeds = (
+        "met in the old harbour",
+        "asked for a new bridge",
+        "counted the votes again",
+        "signed a longer contract",
+        "opened the second school",
+        "left before the storm",
+    )
     lines = []
     for n in range(sentences):
         who, where, what = things[n % 6], places[n // 6 % 8], deeds[n // 48 % 6]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import threading
 import time
@@ -79,10 +80,30 @@ def test_unknown_words_keep_their_mark() -> None:
 @needs_modes("eng-spa")
 def test_each_answer_belongs_to_its_sentence_whatever_stands_beside() -> None:
     names = ["house", "dog", "book", "river", "table"]
-    sentences = [f"The {names[n % 5]} {n}" for n in range(2 * CHUNK + 3)]
+    sentences = [f"The {names[n % 5]} {n}" for n in range(4 * CHUNK)]
     answers = translate(["eng-spa"], sentences)
     assert list(answers) == list(range(len(sentences)))
     assert all(answers[n].split()[-1] == str(n) for n in answers)
+
+
+@needs_modes("eng-spa")
+def test_answers_stay_with_their_sentences_among_any_signs() -> None:
+    signs = "[]{}^$\\/@<>~#*+_|&;.:!?\"'()\u00a0\u00e9\u4e2d\U0001f600 aZ"
+    chance = random.Random(2023)
+    sentences = [
+        f"{n} {''.join(chance.choices(signs, k=chance.randrange(1, 30)))} {n}" for n in range(200)
+    ]
+    answers = translate(["eng-spa"], sentences)
+    assert [answers[n].split()[0] for n in range(200)] == [str(n) for n in range(200)]
+    assert [answers[n].split()[-1] for n in range(200)] == [str(n) for n in range(200)]
+
+
+@needs_modes("eng-spa")
+def test_progress_is_told_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    context = Context(lambda done, total: told.append((done, total)))
+    translate(["eng-spa"], [f"The house {n}." for n in range(CHUNK + 1)], context)
+    assert told == [(0, CHUNK + 1), (CHUNK, CHUNK + 1), (CHUNK + 1, CHUNK + 1)]
 
 
 @needs_modes("fra-cat")

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from helpers import far_work
 
 from diptych.core.errors import DiptychError
 from diptych.core.progress import Cancelled, Context
 from diptych.jobs.process import ProcessWorker
+from helpers import far_work
 
 
 @pytest.fixture

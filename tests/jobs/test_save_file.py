@@ -8,6 +8,7 @@ import pytest
 
 from diptych.core.errors import CannotSaveError
 from diptych.jobs.save_file import write_with_save_file
+from helpers.no_room import no_room
 
 
 def test_writes_and_replaces(tmp_path: Path) -> None:
@@ -35,9 +36,10 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     assert caught.value.remedy
 
 
-def test_a_full_disk_leaves_the_old_file() -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("this system has no /dev/full")
-    with pytest.raises(CannotSaveError):
-        write_with_save_file(full, b"data" * 10_000)
+def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "copy.html"
+    write_with_save_file(path, b"old")
+    with no_room(1000), pytest.raises(CannotSaveError, match="could not be saved"):
+        write_with_save_file(path, b"new" * 10_000)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]

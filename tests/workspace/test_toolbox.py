@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from helpers.tiny_pack import build_tiny_pack
 
 from diptych.core.errors import NoEngineError
 from diptych.core.language_packs import PackPlace
@@ -18,6 +17,7 @@ from diptych.workspace.segmenting import begin
 from diptych.workspace.toolbox import Toolbox
 from diptych.workspace.translating import translate
 from helpers.articles import article
+from helpers.tiny_pack import build_tiny_pack
 
 WORDS = {
     ("fr", "en"): {"maison": "house", "rouge": "red"},
@@ -58,7 +58,8 @@ def stand_in(tmp_path: Path, environ: dict[str, str]) -> Callable[[str], None]:
         script = tmp_path / "bin" / "apertium"
         script.parent.mkdir()
         script.write_text(
-            f'#!/bin/sh\nif [ "$1" = -l ]; then echo "{modes}"; else exec /bin/cat; fi\n',
+            f'#!/bin/sh\ncase "$1" in -l) echo "{modes}";; -V) echo "Apertium 9.1";; '
+            "*) exec /bin/cat;; esac\n",
             encoding="utf-8",
         )
         script.chmod(0o755)
@@ -107,6 +108,16 @@ def test_an_installed_pack_translates_and_a_removed_one_no_longer(
     toolbox.remove(pack)
     with pytest.raises(NoEngineError):
         toolbox.translator("en", "de")
+
+
+def test_a_real_pack_keeps_lines_spacing_and_numbers(
+    toolbox: Toolbox, pack_files: dict[tuple[str, str], Path]
+) -> None:
+    toolbox.install(pack_files["en", "fr"], Context())
+    text = "house\nred\n\n 2024\n\n\nred house\n\nhouse red\n"
+    assert say(toolbox, "en", "fr", text) == (
+        "maison rouge\n\n 2024\n\n\nrouge maison\n\nmaison rouge\n"
+    )
 
 
 def test_a_pair_without_a_pack_goes_through_english(
@@ -189,7 +200,7 @@ def test_apertium_stands_behind_the_packs(
         "Apertium through Catalan",
     ]
     info = toolbox.translator("en", "fr", "apertium").info
-    assert (info.engine, info.model, info.via) == ("apertium", "en-fr", ())
+    assert (info.engine, info.model, info.via) == ("apertium", "en-fr 9.1", ())
     assert "ca" in toolbox.targets("en")
     assert "en" not in toolbox.targets("en")
 

@@ -58,6 +58,7 @@ class OpenDocument(QObject):
 
     changed = Signal()
     state_changed = Signal(bool)
+    history_changed = Signal(int)
 
     def __init__(self, key: str, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class OpenDocument(QObject):
         self.watched = False
         self.words: int | None = None
         self.history.cleanChanged.connect(self.state_changed)
+        self.history.indexChanged.connect(self.history_changed)
 
     @property
     def document(self) -> Document:

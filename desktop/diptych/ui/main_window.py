@@ -201,9 +201,11 @@ class MainWindow(QMainWindow):
         for opened in self.desk.documents:
             if opened.watched:
                 opened.changed.disconnect(self._show_current)
+                opened.history_changed.disconnect(self._enable)
                 opened.watched = False
         if current is not None:
             current.changed.connect(self._show_current)
+            current.history_changed.connect(self._enable)
             current.watched = True
             self._tell_changed_on_disk(current)
         self.finding.dismiss()
@@ -238,9 +240,10 @@ class MainWindow(QMainWindow):
         self.language.show_detection(document)
         self.status.show_document(document, shown, opened.words if opened else None)
         self._show_title()
-        self._enable(opened)
+        self._enable()
 
-    def _enable(self, opened: OpenDocument | None) -> None:
+    def _enable(self) -> None:
+        opened = self.desk.current
         for name in ("save", "save_as", "save_copy", "close", "translate", "summarise", "find",
                      "note", "highlight", "edit_segment"):  # fmt: skip
             self.actions_by_name[name].setEnabled(opened is not None)

@@ -124,14 +124,17 @@ class LinkedPanes(QSplitter):
 
     @property
     def active(self) -> TextPane:
-        """The pane that has the focus or a selection; the source when neither has."""
-        for pane in self.panes:
-            if pane.hasFocus():
-                return pane
-        for pane in self.panes:
+        """The pane with a selection, the one with the focus first; else the focused one."""
+        in_focus = sorted(self.panes, key=lambda pane: not pane.hasFocus())
+        for pane in in_focus:
             if pane.selected_span is not None:
                 return pane
-        return self.source
+        return in_focus[0] if in_focus[0].version is not None else self.source
+
+    @property
+    def caution(self) -> str:
+        """What is said above the translation about its quality; empty when nothing is."""
+        return self._right.caution.text()
 
     @property
     def segment(self) -> str | None:

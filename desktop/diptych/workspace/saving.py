@@ -46,6 +46,10 @@ def save(
         data = project.to_bytes(document)
     else:
         data = write_copy(document, path.suffix, versions=versions, cautions=cautions)
+    if path.exists() and not path.is_file():
+        raise CannotSaveError(
+            f"“{path}” is not an ordinary file.", "Choose another name to save under."
+        )
     if expected_sha256 is not None and path.exists() and file_sha256(path) != expected_sha256:
         raise CannotSaveError(
             f"“{path.name}” has changed on disk since you opened it.",

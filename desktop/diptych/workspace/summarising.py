@@ -11,6 +11,7 @@ from diptych.core.progress import Context
 from diptych.core.sentences import unwrap
 from diptych.core.summary import Limit, Pick, Summary
 from diptych.core.versions import Signature, text_sha256
+from diptych.core.words import unspaced_letters
 from diptych.engines.base import Sentence
 from diptych.engines.summarising.methods import method as method_named
 from diptych.engines.summarising.methods import summariser
@@ -18,7 +19,6 @@ from diptych.version import VERSION
 
 FEWEST_WORDS = 4
 FEWEST_WIDE = 8
-
 
 Call = Callable[..., tuple[Pick, ...]]
 """Runs a module-level function where it can be ended: (context, function, *arguments)."""
@@ -73,6 +73,7 @@ def summarise(
         engine=f"summary:{method}",
         model="diptych" if not chosen.apart else "sumy",
         options=(
+            ("language", language),
             (
                 "limit",
                 f"{limit.sentences} sentences" if limit.sentences else f"{limit.words} words",
@@ -105,4 +106,4 @@ def render(document: Document, summary: Summary, version_id: str | None = None) 
 def _tells(words: str) -> bool:
     if sum(any(c.isalpha() for c in word) for word in words.split()) >= FEWEST_WORDS:
         return True
-    return sum(1 for c in words if c.isalpha() and ord(c) >= 0x0E00) >= FEWEST_WIDE
+    return unspaced_letters(words) >= FEWEST_WIDE

@@ -12,7 +12,13 @@ from diptych.core.language_packs import LanguagePack, PackPlace
 from diptych.core.languages import from_argos, language
 from diptych.core.progress import Context
 from diptych.engines.base import Translator, TranslatorInfo
-from diptych.engines.translation.apertium import INSTALL, ApertiumTranslator, Mode, find_modes
+from diptych.engines.translation.apertium import (
+    INSTALL,
+    ApertiumTranslator,
+    Mode,
+    find_modes,
+    find_version,
+)
 from diptych.engines.translation.argos import ArgosTranslator
 from diptych.engines.translation.pivot import PivotTranslator
 from diptych.packs import installing
@@ -31,6 +37,7 @@ class Toolbox:
         self._environ = environ
         self._listing: PackListing | None = None
         self._modes: tuple[Mode, ...] | None = None
+        self._version = ""
         self._loaded: dict[Path, ArgosTranslator] = {}
 
     # Packs
@@ -181,13 +188,14 @@ class Toolbox:
             label=f"Apertium{through}",
             from_language=modes[0].from_language,
             to_language=modes[-1].to_language,
-            model=" + ".join(mode.name for mode in modes),
+            model=f"{' + '.join(mode.name for mode in modes)} {self._version}".strip(),
             via=via,
         )
         return ApertiumTranslator([mode.name for mode in modes], info)
 
     def _apertium_modes(self) -> tuple[Mode, ...]:
         if self._modes is None:
+            self._version = find_version()
             self._modes = find_modes()
         return self._modes
 

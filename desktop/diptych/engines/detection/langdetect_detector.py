@@ -21,7 +21,9 @@ class LangdetectDetector:
     name = "langdetect"
 
     def candidates(self, text: str) -> tuple[Candidate, ...]:
-        """Languages with langdetect's own scores, best first."""
+        """Languages with langdetect's own scores, best first; nothing when there are no letters."""
+        if not any(map(str.isalpha, text[:LONGEST])):
+            return ()  # langdetect itself takes a soft hyphen for Lithuanian
         from langdetect import DetectorFactory, LangDetectException, detect_langs
         from langdetect.detector_factory import init_factory
 

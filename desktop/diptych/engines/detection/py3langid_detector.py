@@ -10,6 +10,9 @@ from diptych.core.languages import from_py3langid
 
 LONGEST = 10_000
 _BEST = 3
+_NO_LANGUAGE = "zxx"
+_NEXT_TO_NOTHING = 0.05
+# Without features all of some 140 labels weigh about the same.
 
 
 class Py3langidDetector:
@@ -22,7 +25,10 @@ class Py3langidDetector:
         self._identifier: Any = None
 
     def candidates(self, text: str) -> tuple[Candidate, ...]:
-        """The three best languages with their probabilities, best first."""
+        """The three best languages with their probabilities, best first.
+
+        Nothing when the text has no letters, hardly any features, or no language at all.
+        """
         if not any(c.isalpha() for c in text):
             return ()
         with self._loading:
@@ -31,7 +37,10 @@ class Py3langidDetector:
 
                 self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
         ranked = self._identifier.rank(text[:LONGEST])[:_BEST]
+        if ranked[0][0] == _NO_LANGUAGE or ranked[0][1] < _NEXT_TO_NOTHING:
+            return ()
         return tuple(
             Candidate(from_py3langid(code), round(float(score), 4), self.name)
             for code, score in ranked
+            if code != _NO_LANGUAGE
         )

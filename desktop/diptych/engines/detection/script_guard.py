@@ -6,8 +6,9 @@ import re
 
 from diptych.core.detection import Candidate
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA = re.compile("[\u3040-\u30ff\uff66-\uff9d]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d]")
+# Without the katakana middle dot, which Chinese puts between the parts of foreign names as well.
 _HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]")
 
 # Frequent characters whose simplified and traditional forms differ, pair by pair.
@@ -172,7 +173,7 @@ _PAIRS = [
     "导導",
     "训訓",
 ]
-_SIMPLIFIED = frozenset(pair[0] for pair in _PAIRS)
+_SIMPLIFIED = frozenset(pair[0] for pair in _PAIRS) - {"后"}  # the empress, in both forms
 _TRADITIONAL = frozenset(pair[1] for pair in _PAIRS)
 
 
@@ -182,18 +183,23 @@ class ScriptGuard:
     name = "script"
 
     def candidates(self, text: str) -> tuple[Candidate, ...]:
-        """The one language the characters allow, or nothing."""
+        """The language the characters allow, or nothing.
+
+        Two candidates with equal scores for Chinese whose characters tell neither form.
+        """
         letters = sum(1 for c in text if c.isalpha())
         han, kana, hangul = (len(p.findall(text)) for p in (_HAN, _KANA, _HANGUL))
         if not letters or (han + kana + hangul) / letters <= 0.3:
             return ()
-        if kana >= max(1, 0.05 * (han + kana)):
+        if kana and kana >= 0.05 * (han + kana) and kana >= hangul:
             return (self._say("ja"),)
         if hangul > han:
             return (self._say("ko"),)
         simplified = sum(1 for c in text if c in _SIMPLIFIED)
         traditional = sum(1 for c in text if c in _TRADITIONAL)
+        if simplified == traditional:
+            return self._say("zh-Hans", 0.5), self._say("zh-Hant", 0.5)
         return (self._say("zh-Hant" if traditional > simplified else "zh-Hans"),)
 
-    def _say(self, tag: str) -> Candidate:
-        return Candidate(tag, 1.0, self.name)
+    def _say(self, tag: str, score: float = 1.0) -> Candidate:
+        return Candidate(tag, score, self.name)

@@ -10,28 +10,53 @@ from diptych.core.words import count_words
 from diptych.engines.base import Sentence
 
 
+class Room:
+    """What is left of a limit. ``lengths`` are the sentences', in the unit of the limit."""
+
+    def __init__(self, sentences: Sequence[Sentence], limit: Limit) -> None:
+        """Raises SummaryError when not even the shortest sentence fits."""
+        if limit.words is None:
+            self.lengths: tuple[int, ...] = (1,) * len(sentences)
+            self.left = limit.sentences or 0
+            return
+        self.lengths = tuple(count_words(sentence.words) for sentence in sentences)
+        self.left = limit.words
+        shortest = min(self.lengths, default=0)
+        if shortest > limit.words:
+            noun = "word" if limit.words == 1 else "words"
+            raise SummaryError(
+                f"No sentence fits into {limit.words} {noun}.",
+                f"The shortest sentence has {shortest}. Allow at least as many.",
+            )
+
+    def holds(self, index: int) -> bool:
+        """Whether the sentence still fits."""
+        return self.lengths[index] <= self.left
+
+    def take(self, index: int) -> None:
+        """Give the sentence its place."""
+        self.left -= self.lengths[index]
+
+
 def choose(
-    ranked: Iterable[tuple[int, float, str]], sentences: Sequence[Sentence], limit: Limit
+    ranked: Iterable[tuple[int, float, str]], sentences: Sequence[Sentence], room: Room
 ) -> tuple[Pick, ...]:
-    """Take (index, score, why) from best to worst while the limit holds; in reading order.
+    """Take (index, score, why) from best to worst while there is room; picks in reading order.
 
     With a limit of words, a sentence that does not fit is passed over for a shorter one further
-    down. Raises SummaryError when not even one sentence fits.
+    down.
     """
     taken: dict[int, Pick] = {}
-    words = 0
     for index, score, why in ranked:
-        if limit.sentences is not None and len(taken) >= limit.sentences:
-            break
-        length = count_words(sentences[index].words) if limit.words is not None else 0
-        if limit.words is not None and words + length > limit.words:
-            continue
-        words += length
-        taken[index] = Pick(sentences[index].segment, round(float(score), 6), why)
-    if not taken and sentences:
-        shortest = min(count_words(sentence.words) for sentence in sentences)
-        raise SummaryError(
-            f"No sentence fits into {limit.words} words.",
-            f"The shortest sentence has {shortest}. Allow more words.",
-        )
+        if room.holds(index):
+            room.take(index)
+            taken[index] = Pick(sentences[index].segment, round(float(score), 6), why)
     return tuple(taken[index] for index in sorted(taken))
+
+
+def place(index: int) -> str:
+    """Where a sentence stands among those that could be picked: "3rd sentence"."""
+    number = index + 1
+    teen = 10 <= number % 100 <= 20
+    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending} sentence"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diptych.core.progress import Context
 from diptych.core.summary import Limit, Pick
 from diptych.engines.base import Sentence
-from diptych.engines.summarising.choosing import choose
+from diptych.engines.summarising.choosing import Room, choose, place
 
 
 class Lead:
@@ -27,5 +27,5 @@ class Lead:
         del titles, language
         context.check()
         count = len(sentences)
-        ranked = ((i, 1 - i / max(1, count), f"sentence {i + 1} of {count}") for i in range(count))
-        return choose(ranked, sentences, limit)
+        ranked = ((i, 1 - i / count, place(i)) for i in range(count))
+        return choose(ranked, sentences, Room(sentences, limit))

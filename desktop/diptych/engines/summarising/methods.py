@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from diptych.core.errors import SummaryError
 from diptych.engines.base import Summariser
 from diptych.engines.summarising.lead import Lead
-from diptych.engines.summarising.sumy_methods import NAMES, SumyMethod
+from diptych.engines.summarising.sumy_methods import SumyMethod
 from diptych.engines.summarising.textrank import TextRank
 
 
@@ -25,21 +25,24 @@ DEFAULT = "textrank"
 
 METHODS: tuple[Method, ...] = (
     Method(
-        "textrank", "TextRank", "Central sentences, nothing said twice, the lead preferred", False
+        "textrank",
+        "TextRank",
+        "Central sentences, nothing said twice, the lead preferred",
+        apart=False,
     ),
-    Method("lead", "Lead", "The first sentences", False),
-    Method("luhn", "Luhn", "Sentences with clusters of frequent words", True),
-    Method("edmundson", "Edmundson", "Cue words, title words and place", True),
-    Method("lexrank", "LexRank", "Sentences most like all others", True),
+    Method("lead", "Lead", "The first sentences", apart=False),
+    Method("luhn", "Luhn", "Sentences with clusters of frequent words", apart=True),
+    Method("edmundson", "Edmundson", "Words of the title, place, English cue words", apart=True),
+    Method("lexrank", "LexRank", "Sentences most like all others", apart=True),
     Method(
         "lsa",
-        "LSA (by content words)",
-        "sumy's LSA as it is: it ranks by the number of content words, not by topics",
-        True,
+        "LSA (sumy: ranks by content words, not topics)",
+        "Sentences with many different content words",
+        apart=True,
     ),
-    Method("kl", "KL", "Sentences whose words are spread as in the whole text", True),
-    Method("sum-basic", "SumBasic", "Sentences with frequent words, used once", True),
-    Method("reduction", "Reduction", "Sentences that share most words with others", True),
+    Method("kl", "KL", "Sentences whose words are spread as in the whole text", apart=True),
+    Method("sum-basic", "SumBasic", "Sentences of frequent words, used once", apart=True),
+    Method("reduction", "Reduction", "Sentences that share most words with others", apart=True),
 )
 
 
@@ -54,11 +57,7 @@ def method(name: str) -> Method:
 
 
 def summariser(name: str) -> Summariser:
-    """A summariser by the name of its method. Raises SummaryError."""
-    method(name)
-    if name == "textrank":
-        return TextRank()
-    if name == "lead":
-        return Lead()
-    assert name in NAMES
-    return SumyMethod(name)
+    """A summariser by the name of its method. Raises SummaryError naming those there are."""
+    if method(name).apart:
+        return SumyMethod(name)
+    return Lead() if name == Lead.name else TextRank()

@@ -46,22 +46,38 @@ class Mode:
 
 def find_modes() -> tuple[Mode, ...]:
     """The installed modes; empty when Apertium is not there."""
-    program = shutil.which("apertium")
-    if program is None:
-        return ()
-    try:
-        listed = subprocess.run(
-            [program, "-l"], capture_output=True, text=True, timeout=10, check=False, env=_environ()
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ()
     modes: dict[tuple[str, str], Mode] = {}
-    for name in sorted(listed.stdout.split(), key=lambda n: (len(n), n)):
+    for name in sorted(_ask("-l").split(), key=lambda n: (len(n), n)):
         parts = name.split("-")
         if len(parts) == 2:
             pair = from_apertium(parts[0]), from_apertium(parts[1])
             modes.setdefault(pair, Mode(name, *pair))
     return tuple(modes.values())
+
+
+def find_version() -> str:
+    """The version of the installed program, as in 3.8.3; empty when it does not say."""
+    return _ask("-V").removeprefix("Apertium").strip()
+
+
+def _ask(option: str) -> str:
+    """What the program answers to an option; nothing when it is not there or does not work."""
+    program = shutil.which("apertium")
+    if program is None:
+        return ""
+    try:
+        answer = subprocess.run(
+            [program, option],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
+            env=_environ(),
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return answer.stdout
 
 
 class ApertiumTranslator:
