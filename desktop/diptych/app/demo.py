@@ -81,9 +81,9 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
     desktop.controller.failed.connect(lambda error: failures.append(str(error)))
     window.show()
     desktop.start([sample_story()], None)
-    _wait(failures, lambda: _summarised(desktop) and not desktop.runner.busy)
+    wait_until(failures, lambda: _summarised(desktop) and not desktop.runner.busy)
     window.translate()
-    _wait(failures, lambda: _translated(desktop) and not desktop.runner.busy)
+    wait_until(failures, lambda: _translated(desktop) and not desktop.runner.busy)
     opened = desktop.desk.current
     if failures or opened is None or opened.shown is None or opened.document.summary is None:
         sys.stderr.write("\n".join(failures or ["The demonstration did not finish."]) + "\n")
@@ -92,7 +92,7 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
     copy, picture = out / "sample.html", out / "window.png"
     out.mkdir(parents=True, exist_ok=True)
     window.save_copy_to(opened, copy.absolute())
-    _wait(failures, lambda: not desktop.runner.busy)
+    wait_until(failures, lambda: not desktop.runner.busy)
     window.messages.hide()
     saved = window.grab().save(str(picture))
     if failures or not saved:
@@ -119,8 +119,8 @@ def _translated(desktop: Desktop) -> bool:
     return current is not None and bool(current.document.targets)
 
 
-def _wait(failures: list[str], done: Callable[[], bool]) -> None:
-    """Let the event loop run until ``done``, a failure, or too long."""
+def wait_until(failures: list[str], done: Callable[[], bool]) -> None:
+    """Let the event loop run until ``done``, a failure, or too long, which is a failure too."""
     loop = QEventLoop()
     look, enough = QTimer(), QTimer()
     look.setInterval(20)

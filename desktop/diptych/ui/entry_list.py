@@ -129,6 +129,8 @@ class _EntryDelegate(QStyledItemDelegate):
             role = QPalette.ColorRole.PlaceholderText if line.faint else QPalette.ColorRole.Text
             painter.setPen(palette.color(role))
             painter.setFont(self._font(option, line))
+            rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+            painter.setLayoutDirection(rtl if line.rtl else ltr)
             box = QRect(rect.left() + _PADDING + _STRIPE, top, self._width(option), height)
             painter.drawText(box, self._flags(line), line.words)
             top += height + _GAP

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from diptych.core.document import Document
 from diptych.core.languages import LANGUAGES, language
@@ -28,8 +28,7 @@ class LanguageBar(QWidget):
         self.source.addItem(self.tr("Not known"), "")
         for known in sorted(LANGUAGES, key=lambda entry: entry.name):
             self.source.addItem(known.name, known.tag)
-        self.certainty = QPushButton()
-        self.certainty.setFlat(True)
+        self.certainty = QToolButton()
         self.certainty.setToolTip(self.tr("Why this language?"))
         self.certainty.clicked.connect(self.why)
         self.target = QComboBox()

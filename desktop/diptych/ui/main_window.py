@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         for part in (self.desk_list, middle, self.tabs):
             self.splitter.addWidget(part)
+        self.desk_list.setMinimumWidth(170)
+        self.tabs.setMinimumWidth(260)
         self.splitter.setSizes([200, 780, 300])
         self.splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self.splitter)

@@ -45,7 +45,7 @@ class SegmentEditor(QWidget):
         self.field = _Field()
         self.field.setAccessibleName(self.tr("Edit translation of this sentence"))
         self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 16)
+        self.field.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 20)
         self.field.committed.connect(self.commit)
         self.field.dropped.connect(self.drop)
         keep = QPushButton(self.tr("&Keep"))

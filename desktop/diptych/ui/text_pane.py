@@ -124,8 +124,11 @@ class TextPane(QTextEdit):
 
     def dress(self, theme: Theme, zoom: int) -> None:
         """Take another theme or zoom (percent)."""
+        place = self.top_place()
         self._theme, self._zoom = theme, zoom
-        self._refill(self.verticalScrollBar().value())
+        self._refill(0)
+        if place is not None:
+            self.scroll_to_place(place)
 
     def _refill(self, place: int) -> None:
         self._quiet = True
