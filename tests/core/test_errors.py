@@ -1,0 +1,31 @@
+"""Errors cross from one process to another whole."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from diptych.core import errors
+from diptych.core.summary import Limit
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [errors.CannotReadError, errors.NoEngineError, errors.PackError, errors.SummaryError,
+     errors.CannotSaveError],
+)  # fmt: skip
+def test_pickled_and_back(kind: type[errors.DiptychError]) -> None:
+    error = kind("What happened.", "What to try.", "details")
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is kind
+    assert (again.sentence, again.remedy, again.details) == (
+        "What happened.", "What to try.", "details",
+    )  # fmt: skip
+    assert str(again) == "What happened. What to try."
+
+
+@pytest.mark.parametrize("wrong", [{}, {"sentences": 1, "words": 1}, {"words": 0}])
+def test_a_limit_is_one_positive_number(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="limit"):
+        Limit(**wrong)
