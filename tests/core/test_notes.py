@@ -7,7 +7,25 @@ import random
 from diptych.core.notes import Note, anchor, reanchor
 from diptych.core.text import Span
 
-WORDS = "the mayor of the old town said that a new bridge over the river would open on".split()
+WORDS = [
+    "the",
+    "mayor",
+    "of",
+    "the",
+    "old",
+    "town",
+    "said",
+    "that",
+    "a",
+    "new",
+    "bridge",
+    "over",
+    "the",
+    "river",
+    "would",
+    "open",
+    "on",
+]
 
 
 def _note(value: str, span: Span) -> Note:

@@ -141,7 +141,7 @@ def test_saving_each_format(qtbot: QtBot, desktop: Desktop, tmp_path: Path, suff
     desktop.controller.add_note(opened, shown.id, span, "A note", "Ann", Colour.GREEN)
     path = tmp_path / f"copy{suffix}"
     with qtbot.waitSignal(desktop.controller.saved, timeout=LIMIT):
-        desktop.window.save_copy_to(opened, path)
+        desktop.window.saving.save_copy_to(opened, path)
     assert opened.modified == (suffix != ".diptych")
     if suffix == ".diptych":
         assert opening.open_file(path) == opened.document

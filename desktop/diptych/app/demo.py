@@ -91,7 +91,7 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
     document, shown, summary = opened.document, opened.shown, opened.document.summary
     copy, picture = out / "sample.html", out / "window.png"
     out.mkdir(parents=True, exist_ok=True)
-    window.save_copy_to(opened, copy.absolute())
+    window.saving.save_copy_to(opened, copy.absolute())
     wait_until(failures, lambda: not desktop.runner.busy)
     window.messages.hide()
     saved = window.grab().save(str(picture))

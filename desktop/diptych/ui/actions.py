@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 
 from diptych.ui.icons import icon
 
@@ -214,6 +215,28 @@ TOOLBAR = (
 def translated(words: str) -> str:
     """The words in the language of the interface."""
     return QCoreApplication.translate("actions", words)
+
+
+def fill_menus(bar: QMenuBar, known: Mapping[str, QAction], menus: Mapping[str, QMenu]) -> None:
+    """Fill the menu bar from MENUS; names in ``menus`` are menus of their own."""
+    for title, names in MENUS:
+        menu = bar.addMenu(translated(title))
+        for name in names:
+            if name == "|":
+                menu.addSeparator()
+            elif name in menus:
+                menu.addMenu(menus[name])
+            else:
+                menu.addAction(known[name])
+
+
+def fill_toolbar(bar: QToolBar, known: Mapping[str, QAction]) -> None:
+    """Fill the toolbar from TOOLBAR."""
+    for name in TOOLBAR:
+        if name == "|":
+            bar.addSeparator()
+        else:
+            bar.addAction(known[name])
 
 
 def build(window: QMainWindow) -> dict[str, QAction]:

@@ -205,26 +205,11 @@ class Controller(QObject):
         self._translations[opened.key] = job
         job.streamed.connect(stream.add)
 
-        def arrived(version: Version) -> None:
-            stream.close()
-            opened.change(self.tr("Translate"), opened.document.with_version(version))
-            opened.show_version(version.id)
-
-        def stopped() -> None:
-            partial = stream.close()
-            if partial is not None:
-                opened.change(self.tr("Translate in part"), opened.document.with_version(partial))
-                opened.show_version(partial.id)
-            self.told.emit(self.tr("Stopped. What was translated is kept."))
-
-        def broken(error: Exception) -> None:
-            stream.close()
-            opened.changed.emit()
-            self.failed.emit(error)
-
-        job.succeeded.connect(arrived)
-        job.cancelled.connect(stopped)
-        job.failed.connect(broken)
+        job.succeeded.connect(stream.arrived)
+        job.cancelled.connect(stream.stopped)
+        job.cancelled.connect(lambda: self.told.emit(self.tr("Stopped. What came is kept.")))
+        job.failed.connect(stream.broken)
+        job.failed.connect(self.failed)
         job.finished.connect(lambda: self._translations.pop(opened.key, None))
 
     def translating(self, opened: OpenDocument) -> bool:
@@ -314,12 +299,12 @@ class Controller(QObject):
         path: Path,
         cautions: Sequence[str] = (),
         *,
-        overwrite: bool = False,
+        versions: Sequence[str] | None = None,
     ) -> None:
-        """Save all work, or a copy when the suffix is not .diptych."""
+        """Save all work, or a copy of ``versions`` when the suffix is not .diptych."""
         document = opened.document
         ours = path.suffix.lower() == ".diptych"
-        expected = opened.sha256 if ours and path == opened.path and not overwrite else None
+        expected = opened.sha256 if ours and path == opened.path else None
         place = opened.history.index()
 
         def work(_context: Context, _emit: Emit) -> str:
@@ -328,6 +313,7 @@ class Controller(QObject):
                 path,
                 write=write_with_save_file,
                 expected_sha256=expected,
+                versions=versions,
                 cautions=tuple(cautions),
             )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTool
 from diptych.core.document import Document
 from diptych.core.languages import LANGUAGES, language
 from diptych.ui.icons import icon
-from diptych.ui.panels import describe
+from diptych.ui.language_panel import describe
 
 
 class LanguageBar(QWidget):
@@ -44,6 +44,9 @@ class LanguageBar(QWidget):
         ):
             self.quality.addItem(label, key)
         self.quality.setCurrentIndex(1)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.button = QPushButton(icon("languages"), self.tr("Translate"))
         self.button.setDefault(True)
         self.button.clicked.connect(self.translate)

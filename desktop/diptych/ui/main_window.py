@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QSplitter,
     QTabWidget,
@@ -29,10 +28,13 @@ from diptych.ui.desk_list import DeskList
 from diptych.ui.find_bar import FindBar
 from diptych.ui.finding import Finding
 from diptych.ui.language_bar import LanguageBar
+from diptych.ui.language_panel import LanguagePanel
 from diptych.ui.message_bar import MessageBar
 from diptych.ui.packs import show_packs
-from diptych.ui.panels import LanguagePanel, NotesPanel, SummaryPanel
+from diptych.ui.panels import NotesPanel, SummaryPanel
 from diptych.ui.panes import LinkedPanes
+from diptych.ui.recent_menu import RecentMenu
+from diptych.ui.saving import Saving
 from diptych.ui.status import Status
 from diptych.version import VERSION
 from diptych.workspace.opening import changed_on_disk
@@ -83,6 +85,9 @@ class MainWindow(QMainWindow):
         self.tabs.addTab(self.summary, self.tr("Summary"))
         self.tabs.addTab(self.notes, self.tr("Notes"))
         self.tabs.addTab(self.language, self.tr("Language"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,30 +110,21 @@ class MainWindow(QMainWindow):
         self.annotations = Annotations(
             self.controller, self.panes, self.notes, self.tabs, lambda: self.settings.author, self
         )
+        self.saving = Saving(self.controller, self)
+        self.saving.saved_as.connect(self._remember)
         self._changed_told: set[str] = set()
 
     def _build_menus(self) -> None:
-        self.recent = QMenu(actions.translated("Open &recent"), self)
-        for title, names in actions.MENUS:
-            menu = self.menuBar().addMenu(actions.translated(title))
-            for name in names:
-                if name == "|":
-                    menu.addSeparator()
-                elif name == "recent":
-                    menu.addMenu(self.recent)
-                else:
-                    menu.addAction(self.actions_by_name[name])
+        self.recent = RecentMenu(self)
+        self.recent.chosen.connect(lambda path: self.controller.open_paths([path]))
+        self.recent.show_paths(self.settings.recent)
+        actions.fill_menus(self.menuBar(), self.actions_by_name, {"recent": self.recent})
         bar = self.addToolBar(self.tr("Main toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setIconSize(QSize(19, 19))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for name in actions.TOOLBAR:
-            if name == "|":
-                bar.addSeparator()
-            else:
-                bar.addAction(self.actions_by_name[name])
-        self._list_recent()
+        actions.fill_toolbar(bar, self.actions_by_name)
 
     def _connect_views(self) -> None:
         controller, desk = self.controller, self.desk
@@ -158,9 +154,9 @@ class MainWindow(QMainWindow):
         handlers: dict[str, Callable[[], object]] = {
             "open": lambda: self.controller.open_paths(files.ask_open(self)),
             "sample": lambda: self.controller.open_paths([sample_story()]),
-            "save": self.save,
-            "save_as": lambda: self._with(self._save_as),
-            "save_copy": lambda: self._with(self._save_copy),
+            "save": lambda: self._with(self.saving.save),
+            "save_as": lambda: self._with(self.saving.save_as),
+            "save_copy": lambda: self._with(self.saving.save_copy),
             "close": lambda: self._with(self.desk.remove),
             "quit": self.close,
             "undo": lambda: self._with(lambda d: d.history.undo()),
@@ -331,32 +327,6 @@ class MainWindow(QMainWindow):
         QApplication.clipboard().setText("\n\n".join(texts))
         self.messages.say(self.tr("The summary has been copied."))
 
-    def save(self) -> None:
-        """Save the article in front where it was saved, or ask where."""
-        opened = self.desk.current
-        if opened is not None:
-            if opened.path is not None:
-                self.controller.save(opened, opened.path)
-            else:
-                self._save_as(opened)
-
-    def _save_as(self, opened: OpenDocument) -> None:
-        path = files.ask_save(self, opened.document, ".diptych")
-        if path is not None:
-            self.controller.save(opened, path)
-            self._remember(path)
-
-    def _save_copy(self, opened: OpenDocument) -> None:
-        path = files.ask_save(self, opened.document, ".html")
-        if path is not None:
-            self.save_copy_to(opened, path)
-
-    def save_copy_to(self, opened: OpenDocument, path: Path) -> None:
-        """Save an annotated copy; it says what must be said of its translation."""
-        shown = opened.shown
-        caution = self.controller.caution_of(opened, shown) if shown else ""
-        self.controller.save(opened, path, [caution] if caution else [])
-
     def _opened(self, opened: OpenDocument) -> None:
         source = opened.path or opened.document.article.source.path
         if source is not None:
@@ -364,17 +334,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self, path: Path) -> None:
         self.keep(self.settings.with_recent(str(path.absolute())))
-        self._list_recent()
-
-    def _list_recent(self) -> None:
-        self.recent.clear()
-        self.recent.setEnabled(bool(self.settings.recent))
-        for path in self.settings.recent:
-            action: QAction = self.recent.addAction(Path(path).name.replace("&", "&&"))
-            action.setToolTip(path)
-            action.triggered.connect(
-                lambda _checked=False, p=path: self.controller.open_paths([Path(p)])
-            )
+        self.recent.show_paths(self.settings.recent)
 
     # Look
 

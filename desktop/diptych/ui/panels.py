@@ -1,4 +1,4 @@
-"""The tabs beside the panes: summary, notes and language."""
+"""The tabs beside the panes that hold the summary and the notes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diptych.core.detection import Certainty, Detection
 from diptych.core.document import Document
 from diptych.core.languages import language
 from diptych.core.notes import Colour, Note
@@ -68,6 +67,12 @@ class SummaryPanel(QWidget):
         self.hint.setContentsMargins(14, 10, 14, 10)
         self.copy = QPushButton(self.tr("Cop&y summary"))
         self.copy.clicked.connect(self.copied)
+        self._lay_out()
+        self.method.activated.connect(lambda _index: self.asked.emit())
+        self.unit.activated.connect(self._unit_chosen)
+        self.number.valueChanged.connect(lambda _value: self.asked.emit())
+
+    def _lay_out(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(14, 12, 14, 8)
         form.addRow(self.tr("&Method"), self.method)
@@ -87,9 +92,6 @@ class SummaryPanel(QWidget):
         column.addWidget(self.hint)
         column.addWidget(self.list, 1)
         column.addLayout(bottom)
-        self.method.activated.connect(lambda _index: self.asked.emit())
-        self.unit.activated.connect(self._unit_chosen)
-        self.number.valueChanged.connect(lambda _value: self.asked.emit())
 
     def _unit_chosen(self) -> None:
         with QSignalBlocker(self.number):
@@ -169,6 +171,9 @@ class NotesPanel(QWidget):
         self.colour.activated.connect(lambda _index: self._tell())
         self.remove = QPushButton(self.tr("&Delete note"))
         self.remove.clicked.connect(self._remove)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.colour, 1)
         row.addWidget(self.remove)
@@ -243,76 +248,3 @@ class NotesPanel(QWidget):
     def _remove(self) -> None:
         if self._current:
             self.removed.emit(self._current)
-
-
-class LanguagePanel(QWidget):
-    """What language the article is in, how sure that is and why; cues of an earlier language."""
-
-    chosen = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.verdict = QLabel()
-        self.verdict.setWordWrap(True)
-        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
-        self.verdict.setContentsMargins(14, 12, 14, 6)
-        self.origin = QLabel()
-        self.origin.setWordWrap(True)
-        self.origin.setTextFormat(Qt.TextFormat.PlainText)
-        self.origin.setContentsMargins(14, 6, 14, 10)
-        self.list = EntryList(self.tr("Cues of translation"))
-        self.list.chosen.connect(lambda key: self.chosen.emit(int(key)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.verdict)
-        column.addWidget(self.origin)
-        column.addWidget(self.list, 1)
-
-    def show_detection(self, document: Document | None) -> None:
-        """Show what was detected, with the evidence for it."""
-        detection = document.detection if document else None
-        if document is None or detection is None:
-            self.verdict.setText(self.tr("The language has not been detected yet."))
-            self.origin.hide()
-            self.list.show_entries(())
-            return
-        self.verdict.setText(f"{describe(detection)}\n{detection.why}")
-        origin = detection.origin
-        self.origin.setVisible(origin is not None)
-        if origin is None:
-            self.list.show_entries(())
-            return
-        self.origin.setText(self.tr("This text shows {0}.").format(origin.hint))
-        value = document.source.text.value
-        self.list.show_entries(
-            tuple(
-                Entry(
-                    str(number),
-                    (
-                        Line(f"“{one_line(cue.span.of(value)) or '␣'}”"),
-                        Line(cue.why, faint=True),
-                    ),
-                )
-                for number, cue in enumerate(origin.cues)
-            )
-        )
-
-
-def describe(detection: Detection) -> str:
-    """The language and how sure that is, in a few words."""
-    from PySide6.QtCore import QCoreApplication
-
-    def tr(words: str) -> str:
-        return QCoreApplication.translate("detection", words)
-
-    if detection.language is None:
-        return tr("Language not known")
-    name = language(detection.language).name
-    how = {
-        Certainty.SURE: tr("sure"),
-        Certainty.LIKELY: tr("likely"),
-        Certainty.UNSURE: tr("unsure"),
-        Certainty.CHOSEN: tr("chosen by you"),
-    }[detection.certainty]
-    return f"{name} · {how}"

@@ -50,6 +50,14 @@ class Status(QStatusBar):
             row.addWidget(widget)
         self.addWidget(self._running)
         self._running.hide()
+        self._add_facts()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._show_running)
+        runner.started.connect(self._began)
+
+    def _add_facts(self) -> None:
         self.words = QLabel()
         self.engine = QLabel()
         self.encoding = QToolButton()
@@ -69,11 +77,6 @@ class Status(QStatusBar):
         for widget in (self.words, self.engine, self.encoding, self.offline):
             self.addPermanentWidget(widget)
         self.tell_network(0)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
-        self._patience.timeout.connect(self._show_running)
-        runner.started.connect(self._began)
 
     def tell_network(self, refused: int) -> None:
         """Say how often something wanted to reach the network, and was refused."""

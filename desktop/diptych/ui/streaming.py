@@ -44,13 +44,30 @@ class StreamedTranslation(QObject):
         self._opened.streaming = self._assembly.version()
         self._opened.changed.emit()
 
-    def close(self) -> Version | None:
-        """Stop showing; what has arrived as a version that ends early, None when nothing has."""
+    def arrived(self, version: Version) -> None:
+        """All is there: keep the finished version."""
+        self._close()
+        self._keep(self.tr("Translate"), version)
+
+    def stopped(self) -> None:
+        """Nothing more will come: keep what has arrived as a version that ends early."""
+        self._close()
+        arrived = self._assembly.version()
+        if arrived.segments:
+            name = f"{self._name} ({len(arrived.segments)}/{len(self._source.segments)})"
+            partial = replace(arrived, id=f"partial-{self._language}", name=name)
+            self._keep(self.tr("Translate in part"), partial)
+
+    def broken(self) -> None:
+        """Something went wrong: show what was shown before."""
+        self._close()
+        self._opened.changed.emit()
+
+    def _keep(self, title: str, version: Version) -> None:
+        self._opened.change(title, self._opened.document.with_version(version))
+        self._opened.show_version(version.id)
+
+    def _close(self) -> None:
         self._timer.stop()
         self._opened.streaming = None
         self.deleteLater()
-        arrived = self._assembly.version()
-        if not arrived.segments:
-            return None
-        name = f"{self._name} ({len(arrived.segments)}/{len(self._source.segments)})"
-        return replace(arrived, id=f"partial-{self._language}", name=name)
