@@ -7,7 +7,6 @@ import pickle
 import pytest
 
 from diptych.core import errors
-from diptych.core.summary import Limit
 
 
 @pytest.mark.parametrize(
@@ -23,9 +22,3 @@ def test_pickled_and_back(kind: type[errors.DiptychError]) -> None:
         "What happened.", "What to try.", "details",
     )  # fmt: skip
     assert str(again) == "What happened. What to try."
-
-
-@pytest.mark.parametrize("wrong", [{}, {"sentences": 1, "words": 1}, {"words": 0}])
-def test_a_limit_is_one_positive_number(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="limit"):
-        Limit(**wrong)

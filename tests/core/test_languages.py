@@ -36,6 +36,30 @@ def test_declared_tags(raw: str, tag: str | None) -> None:
     assert normalise_tag(raw) == tag
 
 
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [("eng", "en"), ("es", "es"), ("por_BR", "pt-BR"), ("pt_BR", "pt-BR"), ("cat_valencia", "ca"),
+     ("hbs_HR", "hr"), ("nor", "nb"), ("zho", "zh-Hans"), ("ast", "ast"), ("xyz", "xyz")],
+)  # fmt: skip
+def test_apertium_codes(code: str, tag: str) -> None:
+    assert from_apertium(code) == tag
+
+
+def test_chinese_and_portuguese_keep_their_kinds_apart() -> None:
+    assert [from_argos(code) for code in ("zh", "zt", "pt", "pb")] == [
+        "zh-Hans", "zh-Hant", "pt", "pt-BR",
+    ]  # fmt: skip
+    assert [from_langdetect(code) for code in ("zh-cn", "zh-tw", "no")] == [
+        "zh-Hans", "zh-Hant", "nb",
+    ]  # fmt: skip
+
+
+def test_the_second_detector_agrees_with_the_first_on_names() -> None:
+    assert [from_py3langid(code) for code in ("zh", "no", "nb", "pt", "he")] == [
+        "zh-Hans", "nb", "nb", "pt", "he",
+    ]  # fmt: skip
+
+
 def test_unknown_tags_never_fail() -> None:
     assert language("tlh").name == "tlh"
     assert language("en-GB").name == "English"

@@ -62,6 +62,19 @@ def test_words_that_are_gone_make_an_orphan_which_can_come_back() -> None:
     assert not reanchor(orphan, "Zero one two three.").orphan
 
 
+def test_words_after_the_quotation_count_as_much_as_those_before() -> None:
+    value = "Kim left early. Later came Kim."
+    moved = reanchor(_note(value, Span(0, 3)), "Kim and Kim left early. Later came Kim.")
+    assert moved.span == Span(8, 11)
+
+
+def test_an_unchanged_text_changes_no_note() -> None:
+    value = "Kim left early. Later Kim came back. Kim slept."
+    for place in (0, 22, 37):
+        note = _note(value, Span(place, place + 3))
+        assert reanchor(note, value) == note
+
+
 def test_of_two_equal_quotations_the_one_with_its_context_wins() -> None:
     value = "Kim left early. Later Kim came back."
     note = _note(value, Span(22, 25))

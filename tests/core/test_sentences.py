@@ -38,6 +38,86 @@ def test_news_of_twelve_languages(language: str) -> None:
     assert [span.of(value) for span in split(value, Span(0, len(value)), language)] == wanted
 
 
+# Sentences are set apart by a bar.
+NEWS = [
+    (
+        "en",
+        "He met U.S. President Joe Biden.|The talks were held in the U.S.|The two men smiled.",
+    ),
+    (
+        "en",
+        "The plane left at 6 a.m. Monday for J. F. Kennedy.|It landed at 9 p.m.|The crew rested.",
+    ),
+    ("en", "She works for Acme Inc. of Ohio.|The firm is called Acme Inc.|It is small."),
+    ("en", "“We go.”|He left."),
+    ("en", "The agency said so. .|Kim left early."),
+    ("en", "“It is over,” she said.|“Is it?” asked the boy.|“No!” cried Ann."),
+    ("en", "“One.|Two.|Three and the quote never closes.|Four."),
+    ("en", "Growth was 3.5 percent.|Sales fell… and so on."),
+    ("en", "Well... maybe not.|He waited…|Then he left."),
+    (
+        "en",
+        "Sen. Mark Lee and Gov. Roe met Lt. Gov. Poe in St. Paul, Minn., on Sept. 3.|They ate.",
+    ),
+    ("en", "Mr. Brown vs. Mrs. Green, No. 5 of the list, cost $5 bn.|The end."),
+    ("en", "He scored in the 5th min. of play.|The plan B. was ready."),
+    ("en", "It was plan B.|The crowd left."),
+    ("en", "George W. Bush spoke.|So did I.|He agreed with me and I.|We left."),
+    ("en", 'He said: "Stop!"|"Why?" she asked.'),
+    ("fr", "Il a dit : « C’est fini. »|Puis il est parti."),
+    ("fr", "« Pourquoi ? » a-t-il demandé.|« Parce que. »|Elle sourit."),
+    (
+        "fr",
+        "Le président des É.-U. est venu.|Mme Royer et M. J. Petit l’ont vu vers 20 h.|Rien.",
+    ),
+    ("fr", "Il est né en 300 av. J.-C. à Rome.|Voir p. 12, art. 3, etc.|Le reste suit."),
+    ("fr", "Quoi !|C’est « vrai » ?|Oui… enfin non."),
+    ("de", "„Wir gehen.“|Er blieb."),
+    (
+        "de",
+        "Am 3. Oktober im 19. Jahrhundert war Dr. Weber, d. h. der Chef, z. B. in Köln.|Nein.",
+    ),
+    ("de", "»Ist das wahr?«, fragte sie.|»Ja.«|Er nickte."),
+    ("de", "Das kostet 3,5 Mio. Euro bzw. mehr.|Es war 2020.|Dann kam Nr. 5."),
+    ("es", "El presidente de EE. UU. viajó a México.|El Dr. Gómez y la Sra. Ruiz esperan."),
+    ("es", "—¿Vienes? —preguntó ella.|—Sí.|Se fueron."),
+    ("es", "Dijo: «No lo sé».|Después calló."),
+    ("it", "L’on. Bianchi e la dott.ssa Verdi hanno firmato l’art. 5.|«Non so.»|Poi silenzio."),
+    ("pt", "A Sra. Costa mora na av. Brasil, n.º 5.|Custa R$ 3,5 mil.|Fim."),
+    ("nl", "Mevr. de Vries sprak o.a. met prof. Bakker.|’s Avonds regende het.|Klaar."),
+    (
+        "pl",
+        "Spotkanie z dr. Kowalskim odbyło się w 2020 r.|Potem wyjechał na ul. Długą.|„Nie.”|Tak.",
+    ),
+    ("pl", "W 2020 r. minister ogłosił plan m.in. dla rolników.|Tak."),
+    (
+        "ru",
+        "«Почему?» — спросил он.|А. С. Пушкин жил в г. Москве в 1799 г.|Шёл, т. е. XVIII в.|Вот.",
+    ),
+    ("ru", "Премьер сказал: «Мы уходим».|Он ушёл."),
+    ("ar", "قال د. أحمد إن الوضع جيد.|هل هذا صحيح؟|نعم!|انتهى"),
+    ("zh-Hans", "他说：“我们走吧。”|然后离开了。|“真的吗？”她问。|没有结尾"),
+    ("zh-Hans", "增长3.5%。|第二句！|第三句"),
+    ("zh-Hant", "「走吧。」他說。|最後一句"),
+    ("ja", "「本当？」と聞いた。|「はい。」|彼は笑った。|終わり"),
+    ("ja", "首相は3.5％と述べた（前年は2％。|次の文だ。"),
+]
+
+
+@pytest.mark.parametrize(("language", "barred"), NEWS)
+def test_traps_of_the_news(language: str, barred: str) -> None:
+    wanted = barred.split("|")
+    value = ("" if language.startswith(("zh", "ja")) else " ").join(wanted)
+    assert [span.of(value) for span in split(value, Span(0, len(value)), language)] == wanted
+
+
+@pytest.mark.parametrize("place", [0, 7])
+def test_a_block_is_cut_at_its_own_place_in_the_text(place: int) -> None:
+    value = "x" * place + "One came. Two left." + " More."
+    block = Span(place, place + 19)
+    assert split(value, block, "en") == (Span(place, place + 9), Span(place + 10, place + 19))
+
+
 def test_signs_without_words_join_the_sentence_before() -> None:
     value = "the agency reported. ."
     assert split(value, Span(0, len(value)), "en") == (Span(0, len(value)),)
@@ -57,6 +137,9 @@ def test_a_line_end_inside_a_block_is_no_boundary() -> None:
         ("well-\nknown", "well-known"),
         ("a \n  b", "a b"),
         ("a  b", "a  b"),
+        ("20\u00a0000\nmen", "20\u00a0000 men"),
+        ("Anglo-\nFrench", "Anglo- French"),
+        ("一\nword", "一 word"),
     ],
 )
 def test_unwrapping(wrapped: str, line: str) -> None:

@@ -69,6 +69,20 @@ def test_editing_one_segment_moves_the_others(version: Version, data: st.DataObj
         words[target] = data.draw(st.text("xyz"))
         version = version.with_segment(target, words[target], SegmentState.EDITED)
         assert {s.id: version.text_of(s) for s in version.segments} == words
+        ends = [0, *(s.span.end for s in version.segments)]
+        assert all(end <= s.span.start for end, s in zip(ends, version.segments, strict=False))
+
+
+def test_empty_segments_at_one_place_keep_their_order() -> None:
+    places = (Span(0, 2), Span(2, 2), Span(2, 2), Span(2, 3))
+    segments = tuple(Segment(f"s{n}", "b1", span) for n, span in enumerate(places))
+    version = Version("v", VersionKind.MACHINE, "V", Text("一。三"), segments)
+    version = version.with_segment("s1", "二。", SegmentState.EDITED)
+    assert [s.span for s in version.segments] == [Span(0, 2), Span(2, 4), Span(4, 4), Span(4, 5)]
+    version = version.with_segment("s2", "又。", SegmentState.EDITED)
+    assert version.text.value == "一。二。又。三"
+    version = version.with_segment("s0", "", SegmentState.EDITED)
+    assert [version.text_of(s) for s in version.segments] == ["", "二。", "又。", "三"]
 
 
 @given(versions())

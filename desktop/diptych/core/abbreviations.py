@@ -1,6 +1,7 @@
 """Abbreviations that end in a full stop, by language, in lower case without the last stop.
 
-Those in SOFT may also end a sentence: they do when a capital follows.
+Those in SOFT may also end a sentence: they do when a capital follows or, where STARTERS has words
+for the language, when one of those follows. Those in AFTER_NUMBER end one only after a number.
 """
 
 from __future__ import annotations
@@ -40,6 +41,14 @@ _SOFT = {
     "pl": "itd itp r w zł tys mln mld",
     "ru": "г гг в вв т.д т.п др руб тыс млн млрд долл чел",
 }
+_AFTER_NUMBER = {"ru": "г гг"}
+_STARTERS = {
+    "en": "the he she it we they you this that these those there but and so yet or in on at for if "
+    "by with from as when while after before since although though however meanwhile his her its "
+    "their our my an no not some many most all both each what who why how where",
+}
 
 ABBREVIATIONS = {tag: frozenset(words.split()) for tag, words in _TABLE.items()}
 SOFT = {tag: frozenset(_SOFT.get(tag, "").split()) for tag in _TABLE}
+AFTER_NUMBER = {tag: frozenset(_AFTER_NUMBER.get(tag, "").split()) for tag in _TABLE}
+STARTERS = {tag: frozenset(_STARTERS.get(tag, "").split()) for tag in _TABLE}

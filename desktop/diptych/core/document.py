@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from diptych.core.article import Article
 from diptych.core.detection import Detection
-from diptych.core.notes import Note
+from diptych.core.notes import Note, reanchor
 from diptych.core.summary import Summary
 from diptych.core.versions import Version, VersionKind
 
@@ -49,12 +49,18 @@ class Document:
         raise KeyError(version_id)
 
     def with_version(self, version: Version) -> Document:
-        """The document with this version added, or in the place of the one with its id."""
-        if any(v.id == version.id for v in self.versions):
-            kept = tuple(version if v.id == version.id else v for v in self.versions)
-        else:
-            kept = (*self.versions, version)
-        return replace(self, versions=kept)
+        """The document with this version added, or in the place of the one with its id.
+
+        Notes on the one that is replaced are found again in the new text.
+        """
+        if not any(v.id == version.id for v in self.versions):
+            return replace(self, versions=(*self.versions, version))
+        kept = tuple(version if v.id == version.id else v for v in self.versions)
+        notes = tuple(
+            reanchor(note, version.text.value) if note.version == version.id else note
+            for note in self.notes
+        )
+        return replace(self, versions=kept, notes=notes)
 
     def edited_of(self, version: Version) -> Version | None:
         """The edited version that stands on ``version``, if somebody has begun one."""

@@ -37,7 +37,9 @@ class Language:
 # tag | name | autonym | argos | apertium | sumy | langdetect | script
 _TABLE = """
 af|Afrikaans|Afrikaans||afr||af|Latn
+an|Aragonese|aragonés||arg|||Latn
 ar|Arabic|العربية|ar|ara|arabic|ar|Arab
+ast|Asturian|asturianu||ast|||Latn
 az|Azerbaijani|azərbaycan|az|aze|||Latn
 be|Belarusian|беларуская||bel|||Cyrl
 bg|Bulgarian|български|bg|bul||bg|Cyrl
@@ -45,6 +47,7 @@ bn|Bengali|বাংলা|bn|ben||bn|Beng
 br|Breton|brezhoneg||bre|||Latn
 bs|Bosnian|bosanski||bos|||Latn
 ca|Catalan|català|ca|cat||ca|Latn
+crh|Crimean Tatar|qırımtatarca||crh|||Latn
 cs|Czech|čeština|cs|ces|czech|cs|Latn
 cy|Welsh|Cymraeg||cym||cy|Latn
 da|Danish|dansk|da|dan|danish|da|Latn
@@ -93,6 +96,8 @@ pt|Portuguese|português|pt|por|portuguese|pt|Latn
 pt-BR|Portuguese (Brazil)|português (Brasil)|pb||portuguese||Latn
 ro|Romanian|română|ro|ron|romanian|ro|Latn
 ru|Russian|русский|ru|rus|russian|ru|Cyrl
+sc|Sardinian|sardu||srd|||Latn
+se|Northern Sámi|davvisámegiella||sme|||Latn
 sk|Slovak|slovenčina|sk|slk|slovak|sk|Latn
 sl|Slovenian|slovenščina|sl|slv||sl|Latn
 so|Somali|Soomaali||som||so|Latn
@@ -105,6 +110,7 @@ te|Telugu|తెలుగు||tel||te|Telu
 th|Thai|ไทย|th|tha||th|Thai
 tl|Tagalog|Tagalog|tl|tgl||tl|Latn
 tr|Turkish|Türkçe|tr|tur||tr|Latn
+tt|Tatar|татарча||tat|||Cyrl
 uk|Ukrainian|українська|uk|ukr|ukrainian|uk|Cyrl
 ur|Urdu|اردو|ur|urd||ur|Arab
 vi|Vietnamese|Tiếng Việt|vi|vie||vi|Latn
@@ -144,7 +150,10 @@ _ALIASES = {
     "zh-tw": "zh-Hant",
     "zh-hk": "zh-Hant",
     "zh-mo": "zh-Hant",
+    "cmn": "zh-Hans",
+    "por-br": "pt-BR",
     "no": "nb",
+    "nor": "nb",
     "iw": "he",
     "in": "id",
     "hbs": "hr",
@@ -182,9 +191,8 @@ def from_argos(code: str) -> str:
 
 
 def from_apertium(code: str) -> str:
-    """The tag of an Apertium code of two or three letters; unknown codes pass through."""
-    base = code.partition("_")[0]
-    return _APERTIUM.get(base) or normalise_tag(base) or code
+    """The tag of an Apertium code ("fr", "fra", "por_BR"); unknown codes pass through."""
+    return _APERTIUM.get(code) or normalise_tag(code) or code
 
 
 def from_langdetect(code: str) -> str:

@@ -58,16 +58,13 @@ def reanchor(note: Note, value: str) -> Note:
     The place is kept when quotation and context still stand there; else the occurrence of the
     quotation with the most agreeing context wins, the nearest one among equals.
     """
-    here = note.span.of(value)
-    prefix_start = max(0, note.span.start - len(note.prefix))
-    if here == note.quote and value[prefix_start : note.span.start] == note.prefix:
+    if anchor(value, note.span) == (note.quote, note.prefix, note.suffix):
         return replace(note, orphan=False)
     best: tuple[tuple[int, int], int] | None = None
     place = value.find(note.quote) if note.quote else -1
     while place >= 0:
-        agreeing = _shared_end(value[:place][-CONTEXT:], note.prefix) + _shared_start(
-            value[place + len(note.quote) :][:CONTEXT], note.suffix
-        )
+        _, before, after = anchor(value, Span(place, place + len(note.quote)))
+        agreeing = _shared_end(before, note.prefix) + _shared_start(after, note.suffix)
         rank = (agreeing, -abs(place - note.span.start))
         if best is None or rank > best[0]:
             best = (rank, place)

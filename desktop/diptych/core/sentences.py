@@ -9,26 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from diptych.core.abbreviations import ABBREVIATIONS, SOFT
+from diptych.core.abbreviations import ABBREVIATIONS, AFTER_NUMBER, SOFT, STARTERS
 from diptych.core.text import Span
 
 Fallback = Callable[[str, str], Iterable[Span]]
 """Splits one paragraph in a language we have no table for; spans within the paragraph."""
 
-_CLOSE = "\"'”’“‘»›)\\]}」』）】〉》"
+_CLOSE = "\"'”’»›)\\]}」』）】〉》"
+_CLOSE_UNSPACED = _CLOSE + "“‘«‹"  # they close in German and Danish, and open elsewhere
 _OPEN = "\"'“‘«‹„([{「『（—–-"
 _CANDIDATE = re.compile(
     rf"(?P<plain>[.!?…؟۔।॥](?:[.!?…؟]|[ \u00a0]\.(?=\s|$))*)"
-    rf"(?:[ \u00a0\u202f]?[{_CLOSE}]+)?(?=\s|$)"
+    rf"[{_CLOSE_UNSPACED}]*(?:[ \u00a0\u202f][{_CLOSE}]+)?(?=\s|$)"
     rf"|(?P<wide>[。！？｡]+)[{_CLOSE}]*"
 )
 _LAST_WORD = re.compile(r"\S*$")
+_FIRST_WORD = re.compile(r"\w+")
+_ELIDED = re.compile(r"^\w{1,4}['’](?=\w)")
 _WORD = re.compile(r"\w")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]\Z")
 _GERMAN_ORDINAL = re.compile(r"\d{1,2}\Z|[IVX]+\Z")
 _SPEECH = re.compile(r"[,;:،؛，、と」』”）]")
+_CHINESE_SPEECH = re.compile(
+    "[^，。！？：“「『]{0,8}[说說问問道答喊叫称稱][^，。！？：“「『]{0,3}[，。]"
+)
+_NUMBER_BEFORE = re.compile(r"\d\s*$")
 _HAN_OR_KANA = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u3000-\u303f"
-_BREAK = re.compile(r"[ \t]*\n\s*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_HAN_OR_KANA}])[ \t]*\n\s*(?=[{_HAN_OR_KANA}])")
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_A-Z]-)[ \t]*\n\s*(?=[^\W\d_A-Z])")
 
@@ -92,7 +99,8 @@ def _tidy(value: str, span: Span, ends: Iterable[int]) -> tuple[Span, ...]:
 def _ends_sentence(value: str, match: re.Match[str], span: Span, language: str) -> bool:
     after = value[match.end() : min(span.end, match.end() + 40)]
     if match.group("wide"):
-        return not _SPEECH.match(after)
+        quoted = match.group()[-1] in "”」』"
+        return not (_SPEECH.match(after) or (quoted and _CHINESE_SPEECH.match(after)))
     following = after.lstrip().lstrip(_OPEN.replace("\\", "") + " \u00a0\u202f")
     if not following:
         return not after.strip()
@@ -103,16 +111,28 @@ def _ends_sentence(value: str, match: re.Match[str], span: Span, language: str) 
         return True
     word = _LAST_WORD.search(value, max(span.start, match.start() - 30), match.start())
     token = word.group().lstrip(_OPEN) if word else ""
-    return not _is_abbreviation(token, following[0], language)
+    before = value[max(span.start, match.start() - len(token) - 8) : match.start() - len(token)]
+    if token.lower() in AFTER_NUMBER[language] and not _NUMBER_BEFORE.search(before):
+        return False
+    return not _is_abbreviation(token, following, language)
 
 
 def _is_abbreviation(token: str, following: str, language: str) -> bool:
-    """Whether the full stop after ``token`` belongs to it rather than to the sentence."""
-    low = token.lower()
+    """Whether the full stop after ``token`` belongs to it rather than to the sentence.
+
+    Where we know the words that begin sentences, only they tell "in the U.S. The talks" from
+    "the U.S. President"; elsewhere any capital does.
+    """
+    low = _ELIDED.sub("", token.lower())
+    next_word = _FIRST_WORD.match(following)
+    starters = STARTERS[language]
+    starts = following[0].isupper() and (
+        not starters or (next_word is not None and next_word.group().lower() in starters)
+    )
     if low in ABBREVIATIONS[language]:
-        return not (low in SOFT[language] and following.isupper())
+        return not (low in SOFT[language] and starts)
     if len(token) == 1 and token.isupper():
-        return True
+        return not (starters and starts)
     if _INITIALS.match(token) and token[0].isupper():
-        return language == "de" or token.count(".") == 1 or not following.isupper()
+        return language == "de" or token.count(".") == 1 or not starts
     return language == "de" and bool(_GERMAN_ORDINAL.match(token))

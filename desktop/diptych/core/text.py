@@ -76,16 +76,16 @@ _DROPPED = re.compile(
 def canonicalise(raw: str) -> str:
     """Return the text of record for a decoded string.
 
-    One leading byte-order mark is dropped; every line end becomes LF; surrogate pairs are joined
+    Leading byte-order marks are dropped; every line end becomes LF; surrogate pairs are joined
     and lone ones become U+FFFD; NUL, other control characters and noncharacters are removed;
     U+FFFE, which PDF readers put for a hyphen at a line's end, joins the two halves of the word.
     No-break spaces, joiners and bidirectional marks are kept, and nothing is composed.
     """
-    text = _LINE_ENDS.sub("\n", raw.removeprefix("\ufeff"))
+    text = _LINE_ENDS.sub("\n", raw)
     text = _SURROGATE_PAIR.sub(_join_surrogates, text)
     text = _LONE_SURROGATE.sub("\ufffd", text)
     text = _SOFT_HYPHEN_BREAK.sub("", text)
-    return _DROPPED.sub("", text)
+    return _DROPPED.sub("", text).lstrip("\ufeff")
 
 
 def _join_surrogates(match: re.Match[str]) -> str:

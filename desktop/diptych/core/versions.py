@@ -102,14 +102,14 @@ class Version:
     def with_segment(self, segment_id: str, words: str, state: SegmentState) -> Version:
         """A version in which one segment has other words and later spans have moved along."""
         target = self.segment(segment_id)
+        place = self.segments.index(target)
         delta = len(words) - len(target.span)
-        segments = tuple(
-            replace(s, span=Span(s.span.start, s.span.start + len(words)), state=state, alarms=())
-            if s.id == segment_id
-            else replace(s, span=s.span.shifted(delta))
-            if s.span.start >= target.span.end and s.id != segment_id and s.span != target.span
-            else s
-            for s in self.segments
+        span = Span(target.span.start, target.span.start + len(words))
+        # By order and not by offset: untranslated segments are empty and may share a place.
+        segments = (
+            *self.segments[:place],
+            replace(target, span=span, state=state, alarms=()),
+            *(replace(s, span=s.span.shifted(delta)) for s in self.segments[place + 1 :]),
         )
         value = self.text.value
         text = value[: target.span.start] + words + value[target.span.end :]

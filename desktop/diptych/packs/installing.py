@@ -7,12 +7,13 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from diptych.core.errors import PackError
 from diptych.core.language_packs import LanguagePack, PackPlace
 from diptych.core.progress import Context
-from diptych.packs.layout import check_archive, read_pack
+from diptych.packs.layout import ZIP_FAULTS, check_archive, read_pack
 
 _CHUNK = 1024 * 1024
 
@@ -60,10 +61,10 @@ def remove(pack: LanguagePack) -> None:
             "This pack belongs to another Argos program.",
             f"Remove it there, or delete the folder “{pack.location}”.",
         )
-    doomed = pack.location.with_name(f".removing-{pack.location.name}")
     try:
-        pack.location.replace(doomed)
-        shutil.rmtree(doomed)
+        # A folder of its own each time: what an earlier try could not delete is not in the way.
+        with tempfile.TemporaryDirectory(prefix=".removing-", dir=pack.location.parent) as doomed:
+            pack.location.replace(Path(doomed) / pack.location.name)
     except OSError as error:
         raise PackError(
             f"“{pack.name}” could not be removed.", "Close other programs that use it.", str(error)
@@ -89,28 +90,47 @@ def _unpack(file: Path, work: Path, total: int, context: Context) -> Path:
                 target.mkdir(parents=True, exist_ok=True)
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with archive.open(entry) as source, target.open("wb") as sink:
-                    while chunk := source.read(_CHUNK):
-                        sink.write(chunk)
-                        done += len(chunk)
-                        context.step(min(done, total), total)
-            except zipfile.BadZipFile as error:
-                raise PackError(
-                    f"“{file.name}” is damaged.", "Get the pack again.", str(error)
-                ) from error
+            with target.open("wb") as sink:
+                for chunk in _chunks(archive, entry, file.name):
+                    sink.write(chunk)
+                    done += len(chunk)
+                    context.step(min(done, total), total)
     return work / top
+
+
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """An entry's bytes. Faults of the zip are told apart from those of the disk written to."""
+    try:
+        with archive.open(entry) as source:
+            while chunk := source.read(_CHUNK):
+                yield chunk
+    except ZIP_FAULTS as error:
+        raise PackError(f"“{name}” is damaged.", "Get the pack again.", str(error)) from error
 
 
 def _swap(fresh: Path, place: Path, work: Path) -> None:
     """Put ``fresh`` at ``place``; what stood there goes to ``work`` and with it."""
+    old = work / "replaced"
     if place.exists():
-        place.replace(work / "replaced")
-    fresh.replace(place)
+        place.replace(old)
+    try:
+        fresh.replace(place)
+    except OSError:
+        if old.exists():
+            old.replace(place)
+        raise
 
 
 def _drop_others(own_dir: Path, place: Path, pack: LanguagePack) -> None:
-    """Remove older installed packs of the same pair."""
+    """Remove older installed packs of the same pair; a name alone may be that of another pair."""
     for other in own_dir.glob(f"{pack.name}-*"):
-        if other != place:
+        if other != place and _pair(other) == (pack.from_code, pack.to_code):
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _pair(location: Path) -> tuple[str, str] | None:
+    try:
+        pack = read_pack(location, PackPlace.INSTALLED)
+    except (PackError, OSError):
+        return None
+    return pack.from_code, pack.to_code

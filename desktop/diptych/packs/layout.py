@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,6 +19,18 @@ LARGEST_PACK = 4096 * MIB
 MOST_ENTRIES = 2_000
 HIGHEST_RATIO = 1_000
 SMALL_TEXT = MIB
+LONGEST_VERSION = 40
+
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    UnicodeDecodeError,
+    RuntimeError,
+)
+"""What reading a damaged or encrypted zip file raises; RuntimeError: a password is wanted."""
 
 _ANOTHER = "Get the pack again from where it came from, or choose another one."
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
@@ -49,7 +63,7 @@ def read_pack(location: Path, place: PackPlace) -> LanguagePack:
             return _checked(
                 location, place, _Contents(sizes, lambda path: archive.read(f"{top}/{path}"))
             )
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except ZIP_FAULTS as error:
         raise PackError(
             f"“{location.name}” is not a whole language pack: it is cut short or damaged.",
             _ANOTHER,
@@ -107,12 +121,12 @@ def _checked(location: Path, place: PackPlace, contents: _Contents) -> LanguageP
     return LanguagePack(
         from_code=from_code,
         to_code=to_code,
-        version=str(metadata.get("package_version", "")),
+        version=str(metadata.get("package_version") or "")[:LONGEST_VERSION],
         location=location,
         place=place,
         name=f"translate-{from_code}_{to_code}",
         size=sum(contents.sizes.values()),
-        target_prefix=str(metadata.get("target_prefix", "")),
+        target_prefix=str(metadata.get("target_prefix") or ""),
         note=_caution(contents) if place is PackPlace.STARTER else "",
     )
 
@@ -122,7 +136,7 @@ def _metadata(name: str, contents: _Contents) -> dict[str, object]:
         raise PackError(f"“{name}” has no metadata.json, so it is no language pack.", _ANOTHER)
     try:
         metadata = json.loads(contents.read("metadata.json").decode("utf-8-sig"))
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RecursionError) as error:
         raise PackError(
             f"The metadata of “{name}” cannot be read.", _ANOTHER, str(error)
         ) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +44,7 @@ def find_packs(starter_dir: Path | None, own_dir: Path, argos_dirs: Sequence[Pat
                 skipped.append(Skipped(location, error.sentence))
             except OSError as error:
                 skipped.append(Skipped(location, f"It cannot be read: {error}"))
-    return PackListing(tuple(sorted(packs, key=_rank)), tuple(skipped))
+    return PackListing(tuple(_ranked(packs)), tuple(skipped))
 
 
 def usual_argos_dirs(environ: Mapping[str, str], home: Path) -> tuple[Path, ...]:
@@ -60,12 +62,18 @@ def _candidates(folder: Path, place: PackPlace) -> Iterator[Path]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() or (place is PackPlace.STARTER and entry.suffix == ".argosmodel"):
+        # Path.is_dir() raises where a folder may be listed but not entered; this one says no.
+        zipped = place is PackPlace.STARTER and entry.suffix == ".argosmodel"
+        if not entry.name.startswith(".") and (zipped or os.path.isdir(entry)):  # noqa: PTH112
             yield entry
 
 
-def _rank(pack: LanguagePack) -> tuple[bool, tuple[int, ...], str]:
-    numbers = tuple(-int(part) for part in pack.version.split(".") if part.isdigit())
-    return pack.place is PackPlace.STARTER, numbers, str(pack.location)
+def _ranked(packs: list[LanguagePack]) -> list[LanguagePack]:
+    by_place = sorted(packs, key=lambda pack: str(pack.location))
+    newest = sorted(by_place, key=lambda pack: _numbers(pack.version), reverse=True)
+    return sorted(newest, key=lambda pack: pack.place is PackPlace.STARTER)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The numbers of a version, to be compared: 1.10 is newer than 1.9, and 1.9.1 too."""
+    return tuple(int(part) for part in re.findall(r"[0-9]{1,9}", version))

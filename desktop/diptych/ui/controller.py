@@ -47,6 +47,7 @@ class Controller(QObject):
         super().__init__(parent)
         self.desk, self.runner, self.toolbox = desk, runner, toolbox
         self._process = process
+        self._detectors = detecting.default_detectors()
         self._translations: dict[str, Job] = {}
         self._summaries: dict[str, Job] = {}
         self._method, self._limit = "textrank", Limit(sentences=3)
@@ -149,7 +150,7 @@ class Controller(QObject):
         document = opened.document
 
         def work(context: Context, _emit: Emit) -> Document:
-            return detecting.detect(document, detecting.default_detectors(), context)
+            return detecting.detect(document, self._detectors, context)
 
         job = self.runner.start(self.tr("Detecting the language"), work, lane="detect")
 

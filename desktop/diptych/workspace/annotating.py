@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +10,9 @@ from datetime import datetime
 from diptych.core.document import Document
 from diptych.core.notes import Colour, Note, anchor, reanchor
 from diptych.core.text import Span, canonicalise
-from diptych.core.versions import SegmentState, Version, VersionKind
+from diptych.core.versions import Segment, SegmentState, Version, VersionKind
+
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def add_note(
@@ -62,10 +65,13 @@ def edit_segment(document: Document, version_id: str, segment_id: str, words: st
     """The document with other words for one segment.
 
     The first edit of a machine version makes an edited version beside it, to which its notes
-    move; later edits change that one. Raises KeyError for an unknown version or segment.
+    move; later edits change that one. Raises KeyError for an unknown version or segment, and
+    ValueError for the source, which is never edited.
     """
     version = document.version(version_id)
-    one_line = " ".join(canonicalise(words).split("\n")).strip()
+    if version.kind is VersionKind.SOURCE:
+        raise ValueError("the source is never edited")
+    one_line = _BREAK.sub(" ", canonicalise(words).strip())
     if version.kind is VersionKind.MACHINE:
         edited = document.edited_of(version) or replace(
             version,
@@ -77,7 +83,8 @@ def edit_segment(document: Document, version_id: str, segment_id: str, words: st
         )
         document = _move_notes(document, version, edited)
         version = edited
-    return _put(document, version.with_segment(segment_id, one_line, SegmentState.EDITED))
+    segment = version.segment(segment_id)
+    return _put(document, segment, version.with_segment(segment_id, one_line, SegmentState.EDITED))
 
 
 def revert_segment(document: Document, version_id: str, segment_id: str) -> Document:
@@ -91,20 +98,36 @@ def revert_segment(document: Document, version_id: str, segment_id: str) -> Docu
     segments = tuple(
         replace(s, alarms=segment.alarms) if s.id == segment_id else s for s in reverted.segments
     )
-    return _put(document, replace(reverted, segments=segments))
+    return _put(document, version.segment(segment_id), replace(reverted, segments=segments))
 
 
-def _put(document: Document, version: Version) -> Document:
-    """The document with a version, and the notes on it found again."""
+def _put(document: Document, before: Segment, version: Version) -> Document:
+    """The document with a version in which the segment ``before`` has changed, and its notes."""
     notes = tuple(
-        reanchor(note, version.text.value) if note.version == version.id else note
+        _follow(note, before, version) if note.version == version.id else note
         for note in document.notes
     )
     return replace(document.with_version(version), notes=notes)
 
 
+def _follow(note: Note, before: Segment, version: Version) -> Note:
+    """The note after a segment's words changed: found again in them, moved along elsewhere.
+
+    Outside of the change its place is known, so equal words elsewhere cannot draw it away.
+    """
+    value = version.text.value
+    if note.orphan or note.span.overlaps(before.span):
+        return reanchor(note, value)
+    span = note.span
+    if span.start >= before.span.end:
+        span = span.shifted(len(version.segment(before.id).span) - len(before.span))
+    _, prefix, suffix = anchor(value, span)
+    return replace(note, span=span, prefix=prefix, suffix=suffix)
+
+
 def _move_notes(document: Document, old: Version, new: Version) -> Document:
     notes = tuple(
-        replace(note, version=new.id) if note.version == old.id else note for note in document.notes
+        reanchor(replace(note, version=new.id), new.text.value) if note.version == old.id else note
+        for note in document.notes
     )
     return replace(document, notes=notes)

@@ -38,8 +38,11 @@ def read_file(path: Path) -> bytes:
             raise CannotReadError(f"“{path}” is a folder.", "Choose a file in it.")
         if not stat.S_ISREG(facts.st_mode):
             raise CannotReadError(f"“{path}” is not an ordinary file.", "Choose a file.")
-        check_size(facts.st_size, path.name)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            if facts.st_size > project.LARGEST or not project.is_project(file.read(200)):
+                check_size(facts.st_size, path.name)
+            file.seek(0)
+            return file.read()
     except FileNotFoundError as error:
         raise CannotReadError(
             f"There is no file “{path}”.", "It may have been moved or renamed.", str(error)

@@ -6,12 +6,14 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import replace
 from typing import Any
 
 from diptych.core.document import Document
 from diptych.core.errors import CannotReadError
 from diptych.workspace import project_json
+from diptych.workspace.project_checks import checked
 
 MIME_TYPE = "application/vnd.diptych+zip"
 FORMAT_VERSION = 1
@@ -59,15 +61,16 @@ def from_bytes(data: bytes, name: str) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 raise _damaged(name, "it would unpack to too much")
+            # First of all the format: a newer one may have other parts.
+            _check_format(json.loads(archive.read(_PARTS[0])), name)
             parts = {part: json.loads(archive.read(part)) for part in _PARTS}
             original = archive.read(_ORIGINAL)
-        _check_format(parts["document.json"], name)
-        return _document(parts, original)
+        return checked(_document(parts, original))
     except CannotReadError:
         raise
     # Damage can surface anywhere in the zip, JSON and model layers.
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError,
-            EOFError, OSError, NotImplementedError, RuntimeError) as error:  # fmt: skip
+            EOFError, OSError, NotImplementedError, RuntimeError, zlib.error) as error:  # fmt: skip
         raise _damaged(name, f"{type(error).__name__}: {error}") from error
 
 

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,6 +24,7 @@ _REASONS = {
     errno.EPERM: ("You may not write there.", "Choose another folder."),
     errno.EROFS: ("That disk can only be read.", "Choose another disk."),
     errno.ENOENT: ("That folder is not there any more.", "Choose another folder."),
+    errno.ENOTDIR: ("It would lie in a file, not in a folder.", "Choose another folder."),
     errno.ENAMETOOLONG: ("That name is too long.", "Choose a shorter name."),
 }
 
@@ -46,11 +47,10 @@ def save(
         data = project.to_bytes(document)
     else:
         data = write_copy(document, path.suffix, versions=versions, cautions=cautions)
-    if path.exists() and not path.is_file():
-        raise CannotSaveError(
-            f"“{path}” is not an ordinary file.", "Choose another name to save under."
-        )
-    if expected_sha256 is not None and path.exists() and file_sha256(path) != expected_sha256:
+    there = os.path.exists(path)  # noqa: PTH110 - Path.exists raises for names that are too long
+    if there:
+        _may_replace(document, path)
+    if there and expected_sha256 is not None and file_sha256(path) != expected_sha256:
         raise CannotSaveError(
             f"“{path.name}” has changed on disk since you opened it.",
             "Nothing was overwritten. Save your work under another name, then compare the two.",
@@ -65,6 +65,21 @@ def save(
     return digest
 
 
+def _may_replace(document: Document, path: Path) -> None:
+    """Raise CannotSaveError for folders and devices, and for the article's own file."""
+    if not path.is_file():
+        raise CannotSaveError(
+            f"“{path}” is not an ordinary file.", "Choose another name to save under."
+        )
+    source = document.article.source.path
+    # The path may be that of another machine, where the project was made.
+    if source is not None and os.path.exists(source) and path.samefile(source):  # noqa: PTH110
+        raise CannotSaveError(
+            f"“{path.name}” is the article itself.",
+            "Choose another name: a copy would take the place of what you opened.",
+        )
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write beside and rename into place; links stay links and modes stay. For use without Qt.
 
@@ -73,13 +88,14 @@ def write_atomically(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        beside = target.with_name(f".{target.name[:40]}-{secrets.token_hex(6)}")
+        with beside.open("xb") as file:
+            temporary = beside
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
         temporary = None
         _sync_folder(target.parent)
@@ -105,16 +121,6 @@ def file_sha256(path: Path) -> str:
         raise CannotSaveError(
             f"“{path.name}” cannot be read back.", "Save to another disk.", str(error)
         ) from error
-
-
-def _mode(target: Path) -> int:
-    """The mode of the file that is replaced, else what a new file would have."""
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from diptych.core.errors import PackError
 from diptych.core.language_packs import LanguagePack
+from diptych.core.languages import language
 from diptych.core.progress import Context
 from diptych.engines.base import Deliver, TranslatorInfo
 from diptych.engines.translation.chunks import cut_long, portions
@@ -40,6 +41,7 @@ class ArgosTranslator:
     def __init__(self, pack: LanguagePack, info: TranslatorInfo) -> None:
         self.info = info
         self._pack = pack
+        self._joint = " " if language(info.to_language).spaced else ""
         self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
 
@@ -96,12 +98,25 @@ class ArgosTranslator:
         for count in counts:
             pieces = []
             for answer in answers[place : place + count]:
-                tokens = list(answer.result().hypotheses[0])
+                tokens = self._result(answer)
                 if self._pack.target_prefix and tokens[:1] == [self._pack.target_prefix]:
                     tokens = tokens[1:]
                 pieces.append(loaded.tokenizer.decode(tokens).strip())
             place += count
-            yield " ".join(pieces)
+            yield self._joint.join(pieces)
+
+    def _result(self, answer: Any) -> list[str]:
+        try:
+            return list(answer.result().hypotheses[0])
+        except (RuntimeError, ValueError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> PackError:
+        return PackError(
+            f"The model in “{self._pack.name}” is damaged.",
+            "Remove the pack and install it again.",
+            str(error),
+        )
 
     def _load(self) -> _Loaded:
         with self._loading:
@@ -125,11 +140,7 @@ class ArgosTranslator:
                 max_queued_batches=-1,
             )
         except (RuntimeError, ValueError) as error:
-            raise PackError(
-                f"The model in “{self._pack.name}” is damaged.",
-                "Remove the pack and install it again.",
-                str(error),
-            ) from error
+            raise self._damaged(error) from error
         return _Loaded(model, tokenizer)
 
     def unload(self) -> None:

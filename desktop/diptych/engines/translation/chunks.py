@@ -25,13 +25,16 @@ def portions(count: int) -> Iterator[range]:
 
 
 def cut_long(tokens: list[str], longest: int, stops: frozenset[str]) -> list[list[str]]:
-    """Pieces of at most ``longest`` tokens; cut after a stop (clause mark) where there is one."""
+    """Pieces of at most ``longest`` tokens; cut after a stop (clause mark) where there is one.
+
+    A mark inside a number or an address, as in 1,000 or example.org, is no place to cut.
+    """
     pieces: list[list[str]] = []
     rest = tokens
     while len(rest) > longest:
         cut = longest
         for place in range(longest, longest // 3, -1):
-            if rest[place - 1] in stops:
+            if rest[place - 1] in stops and not _goes_on(rest[place]):
                 cut = place
                 break
         else:
@@ -40,3 +43,8 @@ def cut_long(tokens: list[str], longest: int, stops: frozenset[str]) -> list[lis
         pieces.append(rest[:cut])
         rest = rest[cut:]
     return [*pieces, rest]
+
+
+def _goes_on(token: str) -> bool:
+    """Whether a token continues the Latin word or number before it, with no space between."""
+    return token[:1].isascii() and token[:1].isalnum()

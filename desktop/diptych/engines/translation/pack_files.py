@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def load_files(location: Path) -> PackFiles:
     """Read what translating needs. Raises PackError when a part is missing or damaged."""
     try:
         parts = _from_folder(location) if location.is_dir() else _from_zip(location)
-    except (OSError, zipfile.BadZipFile, EOFError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise PackError(
             f"The language pack “{location.name}” cannot be read.",
             "Remove it and install it again.",

@@ -31,11 +31,7 @@ class SentencePieceTokenizer:
         try:
             self._processor: Any = SentencePieceProcessor(model_proto=model)
         except RuntimeError as error:
-            raise PackError(
-                "The tokenizer of this language pack is damaged.",
-                "Remove the pack and install it again.",
-                str(error),
-            ) from error
+            raise _damaged(error) from error
 
     def encode(self, sentence: str) -> list[str]:
         return list(self._processor.encode(sentence, out_type=str))
@@ -50,10 +46,15 @@ class BpeTokenizer:
     def __init__(self, model: bytes, from_code: str, to_code: str) -> None:
         from argostranslate.tokenizer import BPETokenizer
 
-        self._folder = tempfile.TemporaryDirectory(prefix="diptych-bpe-")
-        file = Path(self._folder.name) / "bpe.model"
-        file.write_bytes(model)
-        self._tokenizer: Any = BPETokenizer(file, from_code, to_code)
+        with tempfile.TemporaryDirectory(prefix="diptych-bpe-") as folder:
+            file = Path(folder) / "bpe.model"
+            file.write_bytes(model)
+            self._tokenizer: Any = BPETokenizer(file, from_code, to_code)
+            try:
+                self._tokenizer.lazy_load()
+            except (ValueError, IndexError, SystemExit) as error:
+                # Argos's reader of such files ends the whole program at a line it does not know.
+                raise _damaged(error) from error
 
     def encode(self, sentence: str) -> list[str]:
         return list(self._tokenizer.encode(sentence))
@@ -64,8 +65,16 @@ class BpeTokenizer:
 
 def tokenizer_of(files: PackFiles, from_code: str, to_code: str) -> Tokenizer:
     """The tokenizer of a pack. Raises PackError when it has none that works."""
-    if files.sentencepiece is not None:
+    if files.sentencepiece:
         return SentencePieceTokenizer(files.sentencepiece)
-    if files.bpe is not None:
+    if files.bpe:
         return BpeTokenizer(files.bpe, from_code, to_code)
     raise PackError("This language pack has no tokenizer.", "Remove it and install it again.")
+
+
+def _damaged(error: BaseException) -> PackError:
+    return PackError(
+        "The tokenizer of this language pack is damaged.",
+        "Remove the pack and install it again.",
+        str(error),
+    )

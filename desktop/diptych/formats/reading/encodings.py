@@ -66,7 +66,17 @@ _LATIN = frozenset(
     {"cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_15", "cp437", "cp850", "mac_roman"}
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
-_EAST_EUROPEAN = re.compile("[ąćčďęěłńňőřśšťůűźżžŕľĺ]", re.IGNORECASE)
+# Frequent words with letters that the Western and the Central European encodings disagree about.
+_WESTERN = re.compile(
+    r"\b(?:à|où|là|très|après|être|même|für|über|können|más|está|según|también|è|più|perché|però|"
+    r"não|são|até|também|één|är|för|på|också|også|når|être|façon|août|dès|près|mère|père)\b",
+    re.IGNORECASE,
+)
+_CENTRAL = re.compile(
+    r"\b(?:że|się|są|będzie|może|już|także|które|który|při|že|není|až|než|více|který|které|"
+    r"és|hogy|ő|volt|első|több|után|și|că|să|după|în|iar|što|će|više|može|bił|był|było)\b",
+    re.IGNORECASE,
+)
 SAMPLE = 8192
 
 
@@ -185,14 +195,12 @@ def _by_statistics(data: bytes, *, wrong_declaration: bool) -> Decoded:
 
 
 def _speaks_for(data: bytes, encoding: str) -> bool:
-    """Whether letters that cp1252 lacks speak for a Latin relative of it."""
-    if encoding in ("cp437", "cp850", "mac_roman"):
-        western = data.decode("cp1252", "replace")
-        return western.count("\ufffd") + sum(western.count(c) for c in "‚Šˆ‡Ž") > 0
+    """Whether the words speak for a Latin relative of cp1252 rather than for cp1252 itself."""
     other = data.decode(encoding, "replace")
-    differing = sum(1 for c in other if _EAST_EUROPEAN.match(c))
-    letters = sum(1 for c in other if c.isalpha() and ord(c) > 0x7F)
-    return differing * 3 > letters
+    western = data.decode("cp1252", "replace")
+    if encoding in ("cp437", "cp850", "mac_roman"):
+        return len(_WESTERN.findall(other)) > len(_WESTERN.findall(western))
+    return len(_CENTRAL.findall(other)) > len(_WESTERN.findall(western))
 
 
 def label(encoding: str) -> str:

@@ -69,4 +69,4 @@ def _is_binary(data: bytes) -> bool:
     nulls = 0 if wide else sample.count(0)
     if any(sample.startswith(mark) for mark in _KNOWN_BINARY) and controls + nulls > 0:
         return True
-    return not wide and (nulls > 0.02 * len(sample) or controls > 0.05 * len(sample))
+    return not wide and (nulls > max(2, 0.02 * len(sample)) or controls > 0.05 * len(sample))

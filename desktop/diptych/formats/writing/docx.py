@@ -26,6 +26,7 @@ _HIGHLIGHTS = {
     Colour.ORANGE: "GRAY_25",
 }
 _GREY = 0x6B
+_EAST_ASIAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 
 
 def write_docx(document: Document, versions: Sequence[Version], cautions: Sequence[str]) -> bytes:
@@ -51,6 +52,7 @@ class _Writer:
         self._summary()
         self._table()
         self._comments()
+        self._orphans()
         self._properties()
         sink = BytesIO()
         self._file.save(sink)
@@ -87,8 +89,8 @@ class _Writer:
             for run_words, run_notes in self._pieces(cell.version, span, notes):
                 run = self._words(paragraph, run_words, cell.version)
                 if row.block.kind in TITLES:
-                    run.bold = True
-                if row.block.apart:
+                    run.bold = run.font.cs_bold = True
+                if row.block.apart and not run_notes:  # grey cannot be read on a highlight
                     run.font.color.rgb = RGBColor(_GREY, _GREY, _GREY)
                 if segment is not None:
                     self._mark(run, run_notes)
@@ -114,8 +116,9 @@ class _Writer:
         tag = version.text.language
         if tag is not None:
             mark = OxmlElement("w:lang")
-            rtl = language(tag).rtl
-            mark.set(qn("w:bidi" if rtl else "w:val"), tag)
+            rtl, script = language(tag).rtl, language(tag).script
+            kind = "w:bidi" if rtl else "w:eastAsia" if script in _EAST_ASIAN else "w:val"
+            mark.set(qn(kind), tag)
             properties = run._r.get_or_add_rPr()  # noqa: SLF001 - python-docx has no other way
             if rtl:
                 properties.append(OxmlElement("w:rtl"))
@@ -127,12 +130,12 @@ class _Writer:
             runs = self._runs.get(note.id)
             if not runs or not note.body:
                 continue
-            author = note.author or "Diptych"
+            author = _clean(note.author) or "Diptych"
             initials = "".join(part[0] for part in author.split())[:3]
             comment = self._file.add_comment(
-                [runs[0], runs[-1]],
+                [runs[0], _last_beside(runs)],
                 text=_clean(note.body),
-                author=_clean(author),
+                author=author,
                 initials=initials,
             )
             when = _moment(note.created)
@@ -142,6 +145,17 @@ class _Writer:
                 element = comment._comment_elm  # noqa: SLF001 - the date has no setter
                 element.set(qn("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
+    def _orphans(self) -> None:
+        """Notes that no words stand under any more are listed, never dropped."""
+        shown = {self._document.source.id, *(version.id for version in self._versions)}
+        lost = [n for n in self._document.notes if n.version in shown and n.id not in self._runs]
+        if not lost:
+            return
+        self._file.add_heading("Notes on words that are no longer in the text", level=1)
+        for note in lost:
+            said = "".join(f"\n{part}" for part in (note.body, note.author) if part)
+            self._file.add_paragraph(_clean(f"“{note.quote}”{said}"), style="List Bullet")
+
     def _properties(self) -> None:
         article = self._document.article
         properties = self._file.core_properties
@@ -149,6 +163,12 @@ class _Writer:
         properties.author = _clean(article.metadata.author or "")[:255]
         properties.language = self._document.language or ""
         properties.comments = "Made with Diptych, offline"
+
+
+def _last_beside(runs: Sequence[Any]) -> Any:
+    """The last run in the paragraph of the first: a comment must not reach across table cells."""
+    home = runs[0]._r.getparent()  # noqa: SLF001 - python-docx has no other way
+    return [run for run in runs if run._r.getparent() is home][-1]  # noqa: SLF001
 
 
 def _direct(paragraph: Any, version: Version) -> None:

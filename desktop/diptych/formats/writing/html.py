@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -14,11 +15,14 @@ from diptych.core.versions import Segment, Version
 from diptych.formats.writing.rows import Cell, Row, rows
 from diptych.formats.writing.runs import cut
 
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1e23; --paper: #fff; --faint: #5c626d; --line: #d9dce1;
   --lit: #fff1b8; --yellow: #ffe98a; --green: #c3ecc5; --blue: #c2dcff; --pink: #ffcbdc;
   --orange: #ffd3a6; --link: #1d55b0; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --paper: #181a1e; --faint: #a3aab5;
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --paper: #181a1e; --faint: #b6bcc6;
   --line: #363b44; --lit: #4b4215; --yellow: #5c5210; --green: #1f5128; --blue: #1e4378;
   --pink: #6a2741; --orange: #6a3f12; --link: #8db8ff; } }
 body { margin: 0 auto; max-width: 82rem; padding: 1.5rem; color: var(--ink);
@@ -35,7 +39,7 @@ td { vertical-align: top; padding: .5rem .8rem; border-bottom: 1px solid var(--l
   white-space: pre-line; overflow-wrap: anywhere; }
 tr.headline td, tr.heading td { font-weight: 700; }
 tr.apart td { color: var(--faint); font-size: .92rem; }
-mark { color: inherit; border-bottom: 2px dotted currentColor; }
+mark { color: var(--ink); border-bottom: 2px dotted currentColor; }
 mark.yellow { background: var(--yellow); } mark.green { background: var(--green); }
 mark.blue { background: var(--blue); } mark.pink { background: var(--pink); }
 mark.orange { background: var(--orange); }
@@ -49,7 +53,7 @@ _SCRIPT = """
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, event => {
   const own = event.target.closest && event.target.closest("[data-s]");
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
-  if (own) for (const same of document.querySelectorAll(`[data-s="${own.dataset.s}"]`))
+  if (own) for (const same of document.querySelectorAll(`[data-s="${CSS.escape(own.dataset.s)}"]`))
     same.classList.add("lit");
 });
 """
@@ -57,7 +61,8 @@ for (const type of ["pointerover", "focusin"]) document.addEventListener(type, e
 
 def write_html(document: Document, versions: Sequence[Version], cautions: Sequence[str]) -> bytes:
     """The page in UTF-8. It loads nothing and may load nothing: its own policy forbids it."""
-    return "".join(_Page(document, versions, cautions).parts()).encode("utf-8", "replace")
+    page = "".join(_Page(document, versions, cautions).parts())
+    return _FORBIDDEN.sub("\ufffd", page).encode("utf-8")
 
 
 class _Page:
@@ -115,12 +120,11 @@ class _Page:
         yield '<h2 id="summary">Summary</h2>\n<ul>\n'
         places = {s.id: s for s in source.segments}
         answers = [(v, {s.id: s for s in v.segments}) for v in self._versions]
-        for pick in summary.picks:
-            segment = places[pick.segment]
+        for segment in (places[pick.segment] for pick in summary.picks if pick.segment in places):
             words = escape(" ".join(source.text_of(segment).split()))
-            yield f'<li><a href="#source-{segment.id}"{_language(source)}>{words}</a>'
+            yield f'<li><a href="#source-{escape(segment.id)}"{_language(source)}>{words}</a>'
             for version, segments in answers:
-                answer = segments.get(pick.segment)
+                answer = segments.get(segment.id)
                 if answer is not None and version.text_of(answer):
                     said = escape(version.text_of(answer))
                     yield f'<br><span class="answer"{_language(version)}>{said}</span>'
@@ -152,8 +156,8 @@ class _Page:
             if segment is None:
                 yield escape(span.of(cell.version.text.value))
                 continue
-            anchor = f' id="source-{segment.id}"' if source else ""
-            yield f'<span data-s="{segment.id}"{anchor}{_alarms(segment)}>'
+            anchor = f' id="source-{escape(segment.id)}"' if source else ""
+            yield f'<span data-s="{escape(segment.id)}"{anchor}{_alarms(segment)}>'
             yield from self._marked(cell.version, span)
             yield "</span>"
 
@@ -184,7 +188,7 @@ class _Page:
         number = self._numbers[note.id]
         version = self._document.version(note.version)
         quote = escape(" ".join(note.quote.split()))
-        body = f"<br>{escape(note.body)}" if note.body else ""
+        body = "".join(f"<br>{escape(line)}" for line in note.body.splitlines())
         about = [escape(p) for p in (note.author, note.created, f"{note.colour} mark") if p]
         if note.orphan:
             about.append("these words are no longer in the text")
@@ -197,10 +201,13 @@ class _Page:
         )
 
     def _signatures(self) -> Iterator[str]:
-        signed = [v for v in self._versions if v.signature is not None]
         yield "<footer><p>Made with Diptych, offline."
-        for version in signed:
-            yield f"<br>{escape(version.name)}: <code>{escape(str(version.signature))}</code>"
+        for version in self._versions:
+            signature = version.signature
+            if signature is None and version.based_on is not None:
+                signature = self._document.version(version.based_on).signature
+            if signature is not None:
+                yield f"<br>{escape(version.name)}: <code>{escape(str(signature))}</code>"
         if self._document.summary is not None:
             yield f"<br>Summary: <code>{escape(str(self._document.summary.signature))}</code>"
         yield "</p></footer>\n"
