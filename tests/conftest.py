@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
     from diptych.app.assembly import Desktop
@@ -31,6 +35,12 @@ def tiny_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_tiny_pack(tmp_path_factory.mktemp("pack"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _collect_between_tests_only() -> None:
+    """As in the program: never while a QObject is being destroyed."""
+    gc.disable()
+
+
 @pytest.fixture
 def desktop(qapp: object, home: Path) -> Iterator[Desktop]:
     """The whole program with its window shown, on an empty desk."""
@@ -44,3 +54,5 @@ def desktop(qapp: object, home: Path) -> Iterator[Desktop]:
     program.window.close()
     program.close()
     program.window.deleteLater()
+    del program
+    gc.collect()

@@ -32,9 +32,13 @@ def open_article(qtbot: QtBot, desktop: Desktop, path: Path | None = None) -> Op
     path = path or sample_story()
     with qtbot.waitSignal(desktop.controller.opened, timeout=LIMIT):
         desktop.controller.open_paths([path])
-    settle(qtbot, desktop)
     current = desktop.desk.current
     assert current is not None
+    qtbot.waitUntil(
+        lambda: current.words is not None and current.document.detection is not None,
+        timeout=LIMIT,
+    )
+    settle(qtbot, desktop)
     return current
 
 

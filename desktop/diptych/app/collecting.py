@@ -18,7 +18,11 @@ EVERY = 10_000
 
 
 class IdleCollector(QObject):
-    """Takes garbage collection over from Python until ``close``."""
+    """Takes garbage collection over from Python.
+
+    It is not given back: a collection that begins while a QObject is being destroyed may destroy
+    another one inside, and the two wait for each other.
+    """
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,7 +40,6 @@ class IdleCollector(QObject):
             gc.freeze()
 
     def close(self) -> None:
-        """Give collection back to Python."""
+        """Collect no more."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()

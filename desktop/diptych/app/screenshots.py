@@ -73,7 +73,11 @@ def _take(desktop: Desktop, folder: Path, home: Path) -> None:
 
 
 def _open(desktop: Desktop, path: Path) -> None:
+    before = len(desktop.desk.documents)
+    failures: list[str] = []
     desktop.controller.open_paths([path])
+    wait_until(failures, lambda: len(desktop.desk.documents) > before)
+    wait_until(failures, lambda: _current(desktop).document.summary is not None)
     _settle(desktop)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from diptych.core.document import Document
 from diptych.core.errors import NoEngineError
@@ -105,7 +105,8 @@ class Controller(QObject):
             opened.path, opened.sha256 = path, sha256
         self.desk.add(opened)
         self.opened.emit(opened)
-        self.begin(opened)
+        # The text is painted first: work in threads would compete with it.
+        QTimer.singleShot(0, opened, lambda: self.begin(opened))
 
     def begin(self, opened: OpenDocument) -> None:
         """Count its words, detect its language unless it has one, and summarise it likewise."""
@@ -237,7 +238,11 @@ class Controller(QObject):
         self._summaries[opened.key] = job
 
         def summarised(summary: Summary) -> None:
-            opened.put(replace(opened.document, summary=summary))
+            # Another language may have cut the text anew meanwhile: then the picks are of the past.
+            if opened.document.source.segments is document.source.segments:
+                opened.put(replace(opened.document, summary=summary))
+            else:
+                self.summarise(opened, method, limit)
 
         def over() -> None:
             if self._summaries.get(opened.key) is job:
