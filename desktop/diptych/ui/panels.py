@@ -73,8 +73,14 @@ class SummaryPanel(QWidget):
         self.number.valueChanged.connect(lambda _value: self.asked.emit())
 
     def _lay_out(self) -> None:
+        short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        for combo in (self.method, self.unit):
+            combo.setSizeAdjustPolicy(short)
+            combo.setMinimumContentsLength(8)
         form = QFormLayout()
         form.setContentsMargins(14, 12, 14, 8)
+        form.setHorizontalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Method"), self.method)
         length = QHBoxLayout()
         length.addWidget(self.number)
