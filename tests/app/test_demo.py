@@ -22,6 +22,7 @@ def test_the_sample_story_without_a_display(tmp_path: Path, home: Path) -> None:
     assert "Corée du Nord" in done.stdout
     assert "starter pack" in done.stdout
     assert (tmp_path / "out" / "sample.html").read_text(encoding="utf-8").startswith("<!DOCTYPE")
+    assert "<mark" in (tmp_path / "out" / "sample.html").read_text(encoding="utf-8")
     assert (tmp_path / "out" / "window.png").stat().st_size > 20_000
     assert not (home / ".local").exists()
 

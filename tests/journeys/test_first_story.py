@@ -15,7 +15,7 @@ from diptych.core.detection import Certainty
 from diptych.core.notes import Colour
 from diptych.core.text import Span
 from diptych.core.versions import VersionKind
-from diptych.ui.text_pane import Layer
+from diptych.ui.marks import Layer
 from diptych.workspace import opening
 from diptych.workspace.paths import sample_story
 from helpers.waiting import LIMIT, open_article, settle, translate
@@ -66,6 +66,10 @@ def test_a_translation_streams_and_keeps_the_original_beside(
     assert window.panes.target.document().toRawText().replace("\u2029", "\n") == version.text.value
     assert "starter pack" in desktop.controller.caution_of(opened, version)
     assert window.panes.caution.startswith("A small starter pack")
+    alarmed = [segment for segment in version.segments if segment.alarms]
+    assert len(window.panes.target.marks(Layer.ALARMS)) == len(alarmed)
+    window.panes.go_to(alarmed[0].id)
+    assert alarmed[0].alarms[0] in window.panes.alarm
     assert all(len(entry.lines) == 2 for entry in window.summary.list.entries)
 
 

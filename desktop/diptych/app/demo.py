@@ -14,6 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from diptych.app.assembly import Desktop
 from diptych.app.main import application
 from diptych.app.network_guard import NetworkGuard
+from diptych.core.notes import Colour
 from diptych.workspace.paths import Paths, sample_story
 from diptych.workspace.summarising import render
 
@@ -85,6 +86,7 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
     window.translate()
     wait_until(failures, lambda: _translated(desktop) and not desktop.runner.busy)
     opened = desktop.desk.current
+    _annotate(desktop)
     if failures or opened is None or opened.shown is None or opened.document.summary is None:
         sys.stderr.write("\n".join(failures or ["The demonstration did not finish."]) + "\n")
         return 1
@@ -107,6 +109,19 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
     ):
         sys.stdout.write(f"{heading}\n{'=' * len(heading)}\n{text.strip()}\n\n")
     return 0
+
+
+def _annotate(desktop: Desktop) -> None:
+    """Mark each cue of translation, with why it counts, as a reader would."""
+    opened = desktop.desk.current
+    detection = opened.document.detection if opened else None
+    if opened is None or detection is None or detection.origin is None:
+        return
+    for cue in detection.origin.cues:
+        if cue.span.of(opened.document.source.text.value).strip():
+            desktop.controller.add_note(
+                opened, opened.document.source.id, cue.span, cue.why, "Diptych", Colour.YELLOW
+            )
 
 
 def _summarised(desktop: Desktop) -> bool:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor
 
 from diptych.core.text import Span
 from diptych.ui.find_bar import FindBar, find_all
+from diptych.ui.marks import Layer, Mark
 from diptych.ui.panes import LinkedPanes
-from diptych.ui.text_pane import Layer, Mark, TextPane
+from diptych.ui.text_pane import TextPane
 from diptych.ui.theme import Theme
 
 

@@ -18,8 +18,9 @@ from diptych.core.notes import Note
 from diptych.core.text import Span
 from diptych.core.versions import Version
 from diptych.ui.mark_strip import MarkStrip, Tick
+from diptych.ui.marks import Layer, Mark
 from diptych.ui.segment_editor import SegmentEditor
-from diptych.ui.text_pane import Layer, Mark, TextPane
+from diptych.ui.text_pane import TextPane
 from diptych.ui.theme import Theme
 
 
@@ -34,6 +35,8 @@ class _Column(QWidget):
         self.heading.setObjectName("heading")
         self.about = QLabel()
         self.about.setObjectName("faint")
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about.setMinimumWidth(1)
         self.row = QHBoxLayout(self.bar)
         self.row.setContentsMargins(18, 6, 10, 6)
         self.row.addWidget(self.heading)
@@ -137,6 +140,11 @@ class LinkedPanes(QSplitter):
         return self._right.caution.text()
 
     @property
+    def alarm(self) -> str:
+        """What is said to be wrong with the lit sentence; empty when nothing is."""
+        return self._right.about.text()
+
+    @property
     def segment(self) -> str | None:
         """The segment that is lit."""
         return self._segment
@@ -209,6 +217,10 @@ class LinkedPanes(QSplitter):
                 Layer.NOTES,
                 (Mark(n.span, self._theme.mark(n.colour), underline=True) for n in notes),
             )
+            alarm = _colour(self._theme.alarm)
+            column.pane.set_marks(
+                Layer.ALARMS, (Mark(s.span, wave=alarm) for s in version.segments if s.alarms)
+            )
             self._light_in(column.pane)
             column.strip.show_ticks(self._ticks(version, picked, notes))
 
@@ -241,8 +253,16 @@ class LinkedPanes(QSplitter):
 
     def _light_in(self, pane: TextPane) -> None:
         span = _span_of(pane, self._segment) if self._segment else None
+        if pane is self.target:
+            self._tell_alarms()
         colour = _colour(self._theme.current)
         pane.set_marks(Layer.CURRENT, (Mark(span, colour),) if span else ())
+
+    def _tell_alarms(self) -> None:
+        """Say beside the heading what is wrong with the lit sentence, if anything plainly is."""
+        segments = self.target.version.segments if self.target.version else ()
+        alarms = next((s.alarms for s in segments if s.id == self._segment), ())
+        self._right.about.setText("⚠ " + "; ".join(alarms) if alarms else "")
 
     def go_to(self, segment: str) -> None:
         """Light a sentence and bring it into view in both panes."""

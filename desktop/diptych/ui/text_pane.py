@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,6 +20,7 @@ from diptych.core.article import TITLES, Block, BlockKind
 from diptych.core.languages import language
 from diptych.core.text import Span, Utf16Map
 from diptych.core.versions import Segment, Version
+from diptych.ui.marks import Layer, Mark
 from diptych.ui.theme import Theme, reading_font
 
 SLICE = 4_000
@@ -30,24 +29,6 @@ SLICE = 4_000
 _LINE_HEIGHT = 140.0
 _BLANK_LINE = 7.0
 _MARGIN = 18
-
-
-class Layer(IntEnum):
-    """What a mark means; later ones are painted over earlier ones."""
-
-    SUMMARY = 0
-    NOTES = 1
-    CURRENT = 2
-    FIND = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A coloured span; ``underline`` tells it apart without colour."""
-
-    span: Span
-    background: QColor
-    underline: bool = False
 
 
 class TextPane(QTextEdit):
@@ -333,9 +314,14 @@ class TextPane(QTextEdit):
             for mark in self._layers[layer]:
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = self.span_cursor(mark.span)
-                selection.format.setBackground(mark.background)
+                if mark.background is not None:
+                    selection.format.setBackground(mark.background)
                 if mark.underline:
                     selection.format.setFontUnderline(True)
+                if mark.wave is not None:
+                    wave = QTextCharFormat.UnderlineStyle.WaveUnderline
+                    selection.format.setUnderlineStyle(wave)
+                    selection.format.setUnderlineColor(mark.wave)
                 selections.append(selection)
         self.setExtraSelections(selections)
 

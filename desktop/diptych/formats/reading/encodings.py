@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 from diptych.core.errors import CannotReadError
+from diptych.formats.reading.latin import LATIN, best_latin
+from diptych.formats.reading.wide import wide_encoding
 
 ENCODINGS: tuple[tuple[str, str], ...] = (
     ("utf-8", "Unicode (UTF-8)"),
@@ -25,6 +27,7 @@ ENCODINGS: tuple[tuple[str, str], ...] = (
     ("iso8859-5", "Cyrillic (ISO 8859-5)"),
     ("cp866", "Cyrillic (DOS 866)"),
     ("cp1253", "Greek (Windows-1253)"),
+    ("iso8859-7", "Greek (ISO 8859-7)"),
     ("cp1254", "Turkish (Windows-1254)"),
     ("cp1255", "Hebrew (Windows-1255)"),
     ("cp1256", "Arabic (Windows-1256)"),
@@ -33,8 +36,8 @@ ENCODINGS: tuple[tuple[str, str], ...] = (
     ("gb18030", "Chinese, simplified (GB 18030)"),
     ("big5hkscs", "Chinese, traditional (Big5)"),
     ("cp932", "Japanese (Shift JIS)"),
-    ("euc-jp", "Japanese (EUC)"),
-    ("iso2022-jp", "Japanese (ISO 2022)"),
+    ("euc_jp", "Japanese (EUC)"),
+    ("iso2022_jp", "Japanese (ISO 2022)"),
     ("cp949", "Korean (Windows-949)"),
 )
 
@@ -62,22 +65,11 @@ _CANDIDATES = [
     "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15", "mac_roman", "cp866", "cp437", "cp850",
     "gb18030", "big5", "cp932", "euc_jp", "euc_kr", "iso2022_jp", "cp949",
 ]  # fmt: skip
-_LATIN = frozenset(
-    {"cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_15", "cp437", "cp850", "mac_roman"}
-)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
-# Frequent words with letters that the Western and the Central European encodings disagree about.
-_WESTERN = re.compile(
-    r"\b(?:à|où|là|très|après|être|même|für|über|können|más|está|según|también|è|più|perché|però|"
-    r"não|são|até|também|één|är|för|på|också|også|når|être|façon|août|dès|près|mère|père)\b",
-    re.IGNORECASE,
+_NOT_OF_FILES = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 )
-_CENTRAL = re.compile(
-    r"\b(?:że|się|są|będzie|może|już|także|które|który|při|že|není|až|než|více|který|které|"
-    r"és|hogy|ő|volt|első|több|után|și|că|să|după|în|iar|što|će|više|može|bił|był|było)\b",
-    re.IGNORECASE,
-)
-SAMPLE = 8192
+"""Codecs of Python that no article is saved in; some of them fail in ways of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +87,9 @@ def canonical_name(encoding: str) -> str | None:
         found = codecs.lookup(encoding.strip())
     except (LookupError, ValueError):
         return None
-    text = getattr(found, "_is_text_encoding", True)
-    return _SUPERSETS.get(found.name, found.name) if text else None
+    if found.name in _NOT_OF_FILES or not getattr(found, "_is_text_encoding", True):
+        return None
+    return _SUPERSETS.get(found.name, found.name)
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -116,15 +109,25 @@ def decode(data: bytes, *, chosen: str | None = None, declared: str | None = Non
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
-    wide = _by_nulls(data[:SAMPLE])
+    wide = wide_encoding(data)
     if wide:
         return _lenient(data, wide)
+    return (
+        _utf8(data)
+        or _declared(data, declared)
+        or _by_statistics(data, wrong_declaration=declared is not None)
+    )
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    """By UTF-8, strictly or with few faults; None when it is another encoding."""
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        if _almost_utf8(data, error):
-            return _lenient(data, "utf-8")
-    return _declared(data, declared) or _by_statistics(data, wrong_declaration=declared is not None)
+        halves = _with_surrogates(data)
+        if halves or not _almost_utf8(data, error):
+            return halves
+        return _lenient(data, "utf-8")
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
@@ -146,17 +149,14 @@ def _chosen(data: bytes, chosen: str) -> Decoded:
     return _lenient(data, name)
 
 
-def _by_nulls(sample: bytes) -> str | None:
-    """UTF-16 without a mark: ASCII characters leave NULs in every other byte."""
-    half = len(sample) // 2
-    if half < 2:
+def _with_surrogates(data: bytes) -> Decoded | None:
+    """UTF-8 that some programs write: characters beyond U+FFFF as two halves of three bytes."""
+    try:
+        halves = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
         return None
-    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
-    if odd > 0.3 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.3 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return None
+    value = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return Decoded(value, "utf-8", _faults(value, "utf-8"))
 
 
 def _almost_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
@@ -174,33 +174,28 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         value = data.decode(encoding, "replace")
-        count = value.count("\ufffd")
-        noun = "place" if count == 1 else "places"
-        warning = f"{count} {noun} could not be read as {label(encoding)} and are shown as “�”."
-        return Decoded(value, encoding, (warning,))
+        return Decoded(value, encoding, _faults(value, encoding))
+
+
+def _faults(value: str, encoding: str) -> tuple[str, ...]:
+    count = value.count("\ufffd")
+    if not count:
+        return ()
+    subject, verb = ("1 place", "is") if count == 1 else (f"{count} places", "are")
+    return (f"{subject} could not be read as {label(encoding)} and {verb} shown as “�”.",)
 
 
 def _by_statistics(data: bytes, *, wrong_declaration: bool) -> Decoded:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
-    raw = best.encoding if best is not None else "cp1252"
-    name = canonical_name(raw) or "cp1252"
-    if raw in _LATIN and not _speaks_for(data, raw):
-        name = "cp1252"
+    name = (canonical_name(best.encoding) if best is not None else None) or "cp1252"
+    if name in LATIN or name == "iso8859-15":
+        name = best_latin(data)
     decoded = _lenient(data, name)
     said = "The file names an encoding that does not fit. " if wrong_declaration else ""
     told = f"{said}The encoding was guessed: {label(name)}. Change it if letters look wrong."
     return Decoded(decoded.value, name, (told, *decoded.warnings))
-
-
-def _speaks_for(data: bytes, encoding: str) -> bool:
-    """Whether the words speak for a Latin relative of cp1252 rather than for cp1252 itself."""
-    other = data.decode(encoding, "replace")
-    western = data.decode("cp1252", "replace")
-    if encoding in ("cp437", "cp850", "mac_roman"):
-        return len(_WESTERN.findall(other)) > len(_WESTERN.findall(western))
-    return len(_CENTRAL.findall(other)) > len(_WESTERN.findall(western))
 
 
 def label(encoding: str) -> str:

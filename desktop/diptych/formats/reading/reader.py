@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 
-from diptych.core.article import Article, Block, Metadata, SourceFile
+from diptych.core.article import Article, Metadata, SourceFile
 from diptych.core.errors import CannotReadError
 from diptych.core.text import Text, canonicalise
 from diptych.formats.reading import docx, html
@@ -43,7 +44,7 @@ def read(
         )
     raw = _read_kind(data, name, encoding)
     reading = raw.reading
-    if not reading.value.strip():
+    if not _has_text(reading.value):
         raise CannotReadError(
             f"There is no text in “{name}”.",
             "If it holds pictures of text, it must be put through text recognition first.",
@@ -65,21 +66,33 @@ def _read_kind(data: bytes, name: str, encoding: str | None) -> _Raw:
     if kind is FileKind.DOCX:
         check_zip(data, name)
         return _Raw(docx.read(data, name), "docx", None)
-    if kind in (FileKind.TEXT, FileKind.HTML) or (kind is FileKind.BINARY and encoding):
+    if kind in (FileKind.TEXT, FileKind.HTML) or (
+        kind in (FileKind.BINARY, FileKind.RTF) and encoding
+    ):
         declared = declared_encoding(data) if kind is FileKind.HTML else None
         decoded = decode(data, chosen=encoding, declared=declared)
         page = kind is FileKind.HTML
         reading = html.read(decoded.value, name) if page else _plain(decoded.value)
-        return _Raw(reading.warned(*decoded.warnings), str(kind), decoded.encoding)
+        told = (*_nuls(decoded.value), *decoded.warnings)
+        return _Raw(reading.warned(*told), "html" if page else "text", decoded.encoding)
     raise _refusal(kind, data, name)
 
 
 def _plain(raw: str) -> Reading:
     value = canonicalise(raw)
-    dropped = raw.count("\x00")
-    warnings = (f"{dropped} NUL characters were left out.",) if dropped else ()
-    blocks: tuple[Block, ...] = recognise(value)
-    return Reading(value, blocks, Metadata(), warnings)
+    return Reading(value, recognise(value), Metadata())
+
+
+def _nuls(raw: str) -> tuple[str, ...]:
+    count = raw.count("\x00")
+    if not count:
+        return ()
+    subject = "1 NUL character was" if count == 1 else f"{count} NUL characters were"
+    return (f"{subject} left out.",)
+
+
+def _has_text(value: str) -> bool:
+    return any(not c.isspace() and unicodedata.category(c) != "Cf" for c in value)
 
 
 def _refusal(kind: FileKind, data: bytes, name: str) -> CannotReadError:
@@ -97,6 +110,11 @@ def _refusal(kind: FileKind, data: bytes, name: str) -> CannotReadError:
         return CannotReadError(
             f"“{name}” is a PDF, which this version does not open.",
             "Copy its text into a text file, or save it as .docx, and open that.",
+        )
+    if kind is FileKind.RTF:
+        return CannotReadError(
+            f"“{name}” is an RTF document, which this version does not open.",
+            "Open it in Word or LibreOffice and save it as .docx.",
         )
     if kind is FileKind.ZIP:
         check_zip(data, name)

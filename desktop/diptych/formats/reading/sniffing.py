@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-_HTML = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|h1|title|meta)\b", re.IGNORECASE
+from diptych.formats.reading.wide import wide_encoding
+
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|body|article|p|h1|title|meta)\b[^@>]*>", re.IGNORECASE
 )
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+_TEXT_SUFFIXES = (".txt", ".text", ".md")
+_BLANKS = b"\xef\xbb\xbf \t\r\n\x00"
 
 
 class FileKind(StrEnum):
@@ -20,32 +28,39 @@ class FileKind(StrEnum):
     ZIP = "zip"
     OLE = "ole"
     PDF = "pdf"
+    RTF = "rtf"
     BINARY = "binary"
 
 
 def sniff(data: bytes, name: str) -> FileKind:
     """The kind of ``data``; ``name`` decides only between plain text and HTML."""
     head = data[:4096]
+    start = head.lstrip(_BLANKS)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return FileKind.OLE
-    if head.startswith(b"%PDF-"):
+    if start.startswith(b"%PDF-"):
         return FileKind.PDF
-    if head.startswith(b"PK\x03\x04"):
+    if start.startswith(b"{\\rtf"):
+        return FileKind.RTF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return FileKind.DOCX if _is_word(data, name) else FileKind.ZIP
     if _is_binary(data):
         return FileKind.BINARY
-    if _HTML.search(_ascii(head)) or name.lower().endswith(_HTML_SUFFIXES):
-        return FileKind.HTML
-    return FileKind.TEXT
+    return FileKind.HTML if _is_page(head, name.lower()) else FileKind.TEXT
+
+
+def _is_page(head: bytes, name: str) -> bool:
+    """Whether it is a web page: a text that merely speaks of tags is not."""
+    if name.endswith(_HTML_SUFFIXES):
+        return True
+    narrow = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if name.endswith(_TEXT_SUFFIXES):
+        return _PAGE.match(narrow) is not None
+    return _MARKUP.search(narrow) is not None
 
 
 def _is_word(data: bytes, name: str) -> bool:
     return b"word/" in data or name.lower().endswith((".docx", ".docm", ".dotx"))
-
-
-def _ascii(head: bytes) -> bytes:
-    """The head as ASCII, were it UTF-16."""
-    return head.replace(b"\x00", b"")
 
 
 _KNOWN_BINARY = (
@@ -60,13 +75,12 @@ def _is_binary(data: bytes) -> bool:
         (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
     ):
         return False
-    half = len(sample) // 2
-    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
-    wide = half >= 2 and max(even, odd) > 0.3 * half and min(even, odd) < 0.05 * half
+    if wide_encoding(sample):
+        return False
     controls = sum(
         1 for byte in sample if byte < 32 and byte not in b"\t\n\r\x0c\x1b\x00\x01\x02\x03\x04"
     )
-    nulls = 0 if wide else sample.count(0)
+    nulls = sample.count(0)
     if any(sample.startswith(mark) for mark in _KNOWN_BINARY) and controls + nulls > 0:
         return True
-    return not wide and (nulls > max(2, 0.02 * len(sample)) or controls > 0.05 * len(sample))
+    return nulls > max(2, 0.02 * len(sample)) or controls > 0.05 * len(sample)

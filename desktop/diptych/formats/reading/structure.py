@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diptych.core.article import Block, BlockKind
 from diptych.core.text import Span
@@ -14,20 +14,26 @@ WRAP_COLUMNS = 100
 """Lines longer than this are not taken for hard-wrapped ones."""
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:;][\"'”’»)\]\s.]*\Z")
+_CLOSERS = " \t\n\u00a0\u202f\"'”’»)]"
+_STOPS = ".!?…。！？؟۔।:;"
+_FULL_STOPS = ".…。۔।:;"
 _DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
 _DATE_LINE = re.compile(
     rf"(?:{_DATE}\b.*(?:\(\w+\)|©|\d\d:\d\d).*|©.*\d{{4}}"
-    r"|[\w .,'’-]{2,60} \([A-Z]{2,8}\)\s*[-–—]*)\s*\Z"
+    r"|[\w .,'’-]{2,60} \([A-Z]{2,8}\)\s*[-–—]+"
+    r"|(?=[^\d]*\d)[\w .,'’-]{2,60},[\w .,'’-]{2,60} \([A-Z]{2,8}\))\s*\Z"
 )
+_NAME = r"(?:[^\W\d_a-z][\w'’-]*\.?|and|et|und|y|e|de|da|di|van|von|der|la)"
 _BYLINE = re.compile(
-    r"(?:by|par|von|por|di|da|door|от)\s+[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z", re.IGNORECASE
+    rf"(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|От|от)\s+[^\W\d_a-z][\w.'’-]*"
+    rf"(?:,?\s+{_NAME}){{1,6}}\Z"
 )
 _FURNITURE = re.compile(
-    r"(?:next news|read more|read also|see also|related (?:articles|stories)|advertisement|"
-    r"share(?: this)?(?: article)?|sign up.{0,40}|subscribe.{0,40}|follow us.{0,40}|"
-    r"all rights reserved.{0,80}|(?:©|\(c\)|copyright\b).{0,120}|photos?\s*:.{0,120}|"
-    r"lire aussi.{0,120}|à lire aussi.{0,120}|publicité|tous droits réservés.{0,80}|"
+    r"(?:next news|(?:read (?:more|also)|see also|lire aussi|à lire aussi)(?:\s*:.{0,120})?|"
+    r"related (?:articles|stories)|advertisement|share(?: this)?(?: article)?|"
+    r"(?:sign up|subscribe)(?: (?:now|today|here|to|for)\b.{0,40})?|follow us(?: on\b.{0,40})?|"
+    r"all rights reserved.{0,80}|(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}|by\b)).{0,120}|"
+    r"photos?\s*:.{0,120}|publicité|tous droits réservés.{0,80}|"
     r"mehr zum thema|anzeige|publicidad|leer más|"
     r"https?://\S+|www\.\S+|page \d+(?: (?:of|de|sur) \d+)?|[-–—*_=#\s]*|\d{1,4}|"
     r"(?:more|ends|-30-|\(?end\)?))"
@@ -55,6 +61,7 @@ def classify(value: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     seen: dict[str, str] = {}
     count = len(drafts)
+    told = False
     for number, draft in enumerate(drafts):
         words = draft.span.of(value)
         block_id = f"b{number + 1}"
@@ -64,19 +71,30 @@ def classify(value: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
             kind = BlockKind.REPEATED
         else:
             repeats = None
-            kind = draft.kind or _kind(words, number, count, blocks)
+            kind = draft.kind or _kind(words, number, count, told=told)
+            told = told or kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE)
             seen.setdefault(key, block_id)
         blocks.append(Block(block_id, kind, draft.span, repeats))
-    return _settle_standfirst(value, tuple(blocks))
+    return _settle_headings(value, _settle_standfirst(value, tuple(blocks)))
 
 
 def normalised(words: str) -> str:
     """Words for comparing: no case, no accents' encoding, no punctuation, single spaces."""
     folded = unicodedata.normalize("NFC", words).casefold()
-    return " ".join(re.findall(r"\w+", folded))
+    return " ".join(re.sub(r"\W+", _marks_only, folded).split())
 
 
-def _kind(words: str, number: int, count: int, before: Sequence[Block]) -> BlockKind:
+def _marks_only(match: re.Match[str]) -> str:
+    """Vowel signs belong to words, though ``\\w`` leaves them out."""
+    return "".join(c if unicodedata.category(c).startswith("M") else " " for c in match.group())
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether a line ends with a stop, quotes and brackets after it aside."""
+    return words.rstrip(_CLOSERS).endswith(tuple(_STOPS))
+
+
+def _kind(words: str, number: int, count: int, *, told: bool) -> BlockKind:
     line = " ".join(words.split())
     if _DATE_LINE.match(line) and len(line) <= 120:
         return BlockKind.DATELINE
@@ -85,11 +103,10 @@ def _kind(words: str, number: int, count: int, before: Sequence[Block]) -> Block
     last = number == count - 1 and number > 2
     if last and _SLUG_LINE.match(line) and len(line.split()) <= 4 and line.isupper():
         return BlockKind.FURNITURE
-    if _BYLINE.match(line) and number < 5:
+    if 0 < number < 5 and _BYLINE.match(line):
         return BlockKind.BYLINE
-    short = len(line) <= 160 and "\n" not in words.strip() and not _SENTENCE_END.search(line)
-    told = any(block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) for block in before)
-    if not told and short and count > 1:
+    full = line.rstrip(_CLOSERS).endswith(tuple(_FULL_STOPS))
+    if not told and count > 1 and len(line) <= 160 and "\n" not in words.strip() and not full:
         return BlockKind.HEADLINE
     return BlockKind.PARAGRAPH
 
@@ -102,13 +119,30 @@ def _settle_standfirst(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ..
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         headed = place > 0 and blocks[place - 1].kind is BlockKind.HEADLINE
-        open_end = not _SENTENCE_END.search(block.span.of(value))
+        open_end = not ends_sentence(block.span.of(value))
         more = any(later.kind is BlockKind.PARAGRAPH for later in blocks[place + 1 :])
         if headed and more and (block.id in repeated or open_end):
             standfirst = Block(block.id, BlockKind.STANDFIRST, block.span)
             return (*blocks[:place], standfirst, *blocks[place + 1 :])
         break
     return blocks
+
+
+def _settle_headings(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A short line that begins with a capital and ends with no sign at all, between two
+    paragraphs that are told in sentences, heads the second."""
+    settled = list(blocks)
+    for place in range(1, len(blocks) - 1):
+        before, block, after = blocks[place - 1 : place + 2]
+        if {before.kind, block.kind, after.kind} != {BlockKind.PARAGRAPH}:
+            continue
+        line = block.span.of(value)
+        short = len(line) <= 60 and "\n" not in line and not line[0].islower()
+        told = len(after.span) >= 80 and ends_sentence(after.span.of(value))
+        if short and told and line[0].isalpha() and line[-1].isalnum():
+            if ends_sentence(before.span.of(value)):
+                settled[place] = replace(block, kind=BlockKind.HEADING)
+    return tuple(settled)
 
 
 def _paragraphs(value: str) -> list[Span]:
@@ -142,5 +176,5 @@ def _hard_wrapped(value: str, lines: Sequence[Span]) -> bool:
     if longest > WRAP_COLUMNS or max(lengths) < 30:
         return False
     even = sum(length >= 0.6 * longest for length in lengths) >= 0.7 * len(lengths)
-    open_ends = sum(not _SENTENCE_END.search(line.of(value)) for line in lines[:-1])
+    open_ends = sum(not ends_sentence(line.of(value)) for line in lines[:-1])
     return even and open_ends >= 0.5 * len(lengths)

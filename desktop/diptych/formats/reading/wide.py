@@ -1,0 +1,44 @@
+"""UTF-16 and UTF-32 without a byte-order mark, told by where their NULs stand."""
+
+from __future__ import annotations
+
+import unicodedata
+
+SAMPLE = 8192
+_MOST_BLOCKS = 6
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """Python's name of the wide encoding of ``data``, None when it is not in one.
+
+    Latin text has a NUL in every other byte of UTF-16; other alphabets have NULs at blanks and
+    signs, and few different high bytes; UTF-32 has one or two NULs in every character.
+    """
+    sample = data[:SAMPLE]
+    if 0 not in sample:
+        return None
+    for encoding in ("utf-32-le", "utf-32-be"):
+        if _reads(sample[: len(sample) // 4 * 4], encoding):
+            return encoding
+    even, odd = sample[0::2], sample[1::2]
+    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if high.count(0) > 0.3 * len(high) and low.count(0) < 0.05 * len(low):
+            return encoding
+    fitting = [
+        (len(set(high)), encoding)
+        for encoding, high in (("utf-16-le", odd), ("utf-16-be", even))
+        if high.count(0) >= 0.05 * len(high)
+        and len(set(high)) <= _MOST_BLOCKS
+        and _reads(sample[: len(sample) // 2 * 2], encoding)
+    ]
+    return min(fitting)[1] if fitting else None
+
+
+def _reads(sample: bytes, encoding: str) -> bool:
+    """Whether the bytes decode to characters that texts are made of."""
+    try:
+        value = sample.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    odd = sum(1 for c in value if unicodedata.category(c) in ("Cc", "Cn", "Co") and not c.isspace())
+    return bool(value) and odd <= 0.02 * len(value)
