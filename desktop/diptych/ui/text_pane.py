@@ -23,7 +23,7 @@ from diptych.core.versions import Segment, Version
 from diptych.ui.marks import Layer, Mark
 from diptych.ui.theme import Theme, reading_font
 
-SLICE = 4_000
+SLICE = 2_500
 """Code points put into the widget at a time, so that long articles never stall the window."""
 
 _LINE_HEIGHT = 140.0

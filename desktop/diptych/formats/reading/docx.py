@@ -19,7 +19,20 @@ _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fall
 
 def read(data: bytes, name: str) -> Reading:
     """The text of the document's body. Raises CannotReadError when it is not a whole document."""
-    document = _open(data, name)
+    from docx import Document
+
+    try:
+        return _reading(Document(BytesIO(data)))
+    # python-docx lets through whatever its zip and XML layers raise on damaged files.
+    except Exception as error:
+        raise CannotReadError(
+            f"“{name}” is damaged, or is not a Word document.",
+            "Open it in Word or LibreOffice and save it again, or ask for another copy.",
+            f"{type(error).__name__}: {error}",
+        ) from error
+
+
+def _reading(document: Any) -> Reading:
     body = document.element.body
     styles = {style.style_id: (style.name or "").lower() for style in document.styles}
     paragraphs = [
@@ -34,20 +47,6 @@ def read(data: bytes, name: str) -> Reading:
         language=_language(body, document),
     )
     return from_paragraphs(paragraphs, metadata, _left_out(document))
-
-
-def _open(data: bytes, name: str) -> Any:
-    from docx import Document
-
-    try:
-        return Document(BytesIO(data))
-    # python-docx lets through whatever its zip and XML layers raise on damaged files.
-    except Exception as error:
-        raise CannotReadError(
-            f"“{name}” is damaged, or is not a Word document.",
-            "Open it in Word or LibreOffice and save it again, or ask for another copy.",
-            f"{type(error).__name__}: {error}",
-        ) from error
 
 
 def _walk(root: Any) -> Iterator[tuple[Any, str]]:
@@ -99,15 +98,22 @@ def _kind(paragraph: Any, styles: dict[str, str]) -> BlockKind | None:
 
 
 def _language(body: Any, document: Any) -> str | None:
-    """The language most letters are marked with, else that of the document's defaults."""
+    """The language that most letters are marked with, else the one in the file's properties.
+
+    Marks on a few words, as on a quotation, say nothing of the whole.
+    """
     counted: Counter[str] = Counter()
+    letters = 0
     for run in body.iter(f"{_W}r"):
+        length = sum(len(t.text or "") for t in run.iterchildren(f"{_W}t"))
+        letters += length
         mark = run.find(f"{_W}rPr/{_W}lang")
         tag = mark.get(f"{_W}val") if mark is not None else None
         if tag:
-            counted[tag] += sum(len(t.text or "") for t in run.iter(f"{_W}t"))
-    if counted:
-        return normalise_tag(counted.most_common(1)[0][0])
+            counted[tag] += length
+    for tag, length in counted.most_common(1):
+        if 2 * length > letters:
+            return normalise_tag(tag)
     declared = document.core_properties.language
     return normalise_tag(declared) if declared else None
 
@@ -115,18 +121,23 @@ def _language(body: Any, document: Any) -> str | None:
 def _left_out(document: Any) -> list[str]:
     """What the file holds besides its body, in plain words."""
     warnings = []
-    sections = document.sections
-    edges = [part for section in sections for part in (section.header, section.footer)]
-    if any(p.text.strip() for part in edges for p in part.paragraphs):
+    if any(_says_something(rel) for rel in document.part.rels.values()):
         warnings.append("Headers and footers of the document are not shown.")
-    related = {str(rel.reltype).rpartition("/")[2] for rel in document.part.rels.values()}
-    if related & {"footnotes", "endnotes"} and _has_references(document):
+    if _has(document, "footnoteReference", "endnoteReference"):
         warnings.append("Footnotes and endnotes of the document are not shown.")
-    if "comments" in related:
+    if _has(document, "commentReference"):
         warnings.append("Comments in the document are not shown.")
     return warnings
 
 
-def _has_references(document: Any) -> bool:
-    body = document.element.body
-    return any(True for _ in body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"))
+def _says_something(relation: Any) -> bool:
+    """Whether it leads to a header or footer with words in it."""
+    if relation.is_external or str(relation.reltype).rpartition("/")[2] not in ("header", "footer"):
+        return False
+    element = getattr(relation.target_part, "element", None)
+    return element is not None and any((t.text or "").strip() for t in element.iter(f"{_W}t"))
+
+
+def _has(document: Any, *references: str) -> bool:
+    tags = [f"{_W}{name}" for name in references]
+    return any(True for _ in document.element.body.iter(*tags))

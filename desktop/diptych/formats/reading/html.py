@@ -8,39 +8,29 @@ from typing import Any
 from diptych.core.article import BlockKind, Metadata
 from diptych.core.errors import CannotReadError
 from diptych.core.languages import normalise_tag
+from diptych.formats.reading.page import Page, scan
 from diptych.formats.reading.parts import Reading, from_paragraphs
 from diptych.formats.reading.structure import normalised
 
-MOST_TAGS = 200_000
+MOST_ELEMENTS = 50_000
 DEEPEST = 400
-"""Pages nested deeper than any article are read as plain text between the tags."""
+"""Pages with more, or nested deeper, than any article has are shown whole."""
 
-_TAG = re.compile(r"<[^>]*>")
-_OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^>]*?(/?)>|</([a-zA-Z][a-zA-Z0-9]*)\s*>")
-_SILENT = re.compile(
-    r"<(script|style|template|noscript|svg)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
-)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|h[1-6]|li|ul|ol|br|tr|td|th|table|section|article|header|footer|blockquote|pre|"
-    r"title|body|head|html|main|aside|nav|figure|figcaption|dl|dt|dd)\b[^>]*>",
-    re.IGNORECASE,
-)
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed",
-                   "source", "track", "wbr"})  # fmt: skip
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def read(markup: str, name: str) -> Reading:
-    """The article of a page, with title, author, date and language where the page says them."""
+    """The article of a page, with title, author, date and language where the page says them.
+
+    Raises CannotReadError when the page has no text at all.
+    """
     markup = markup.replace("\x00", "")
-    silent = _COMMENT.sub(" ", _SILENT.sub(" ", markup))
-    found = None if _too_deep(silent) else _extract(markup)
-    declared = _LANG.search(markup[:20_000])
-    tag = normalise_tag(declared.group(1)) if declared else None
+    page = scan(markup)
+    tag = normalise_tag(page.language) if page.language else None
+    ordinary = page.deepest <= DEEPEST and page.elements <= MOST_ELEMENTS
+    found = _extract(markup) if ordinary else None
     if found is None:
-        return _all_text(silent, tag, name)
+        return _all_text(page, tag, name)
     title, author, date, guessed, paragraphs = found
     metadata = Metadata(title, author, date, guessed, tag)
     return from_paragraphs(_headed(title, paragraphs), metadata, ())
@@ -56,20 +46,6 @@ def _headed(title: str | None, paragraphs: list[Paragraph]) -> list[Paragraph]:
             del rest[place]
             break
     return [(title, BlockKind.HEADLINE), *rest]
-
-
-def _too_deep(markup: str) -> bool:
-    depth = deepest = 0
-    for count, match in enumerate(_OPENING.finditer(markup)):
-        opening, closed, closing = match.groups()
-        if closing:
-            depth = max(0, depth - 1)
-        elif not closed and opening.lower() not in _VOID:
-            depth += 1
-            deepest = max(deepest, depth)
-        if deepest > DEEPEST or count > MOST_TAGS:
-            return True
-    return False
 
 
 Paragraph = tuple[str, BlockKind | None]
@@ -92,8 +68,8 @@ def _extract(markup: str) -> Found | None:
     paragraphs = _paragraphs(body)
     if not any(words.strip() for words, _ in paragraphs):
         return None
-    said = document.date and document.date in markup
-    return document.title, document.author, document.date, not said, paragraphs
+    guessed = document.date is not None and document.date not in markup
+    return document.title, document.author, document.date, guessed, paragraphs
 
 
 def _paragraphs(body: Any) -> list[Paragraph]:
@@ -115,22 +91,24 @@ def _paragraphs(body: Any) -> list[Paragraph]:
 
 
 def _words(element: Any) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).strip()
+    """The words of an element on one line, or on more where the page breaks lines."""
+    parts = [_SPACES.sub(" ", element.text or "")]
+    for child in element:
+        parts.append("\n" if child.tag == "lb" else _words(child))
+        parts.append(_SPACES.sub(" ", child.tail or ""))
+    return "".join(parts)
 
 
-def _all_text(silent: str, tag: str | None, name: str) -> Reading:
-    from html import unescape
-
-    title = _TITLE.search(silent)
-    flat = _TAG.sub(" ", _BLOCK_TAG.sub("\n\n", silent))
-    lines = [" ".join(unescape(line).split()) for line in flat.split("\n")]
-    paragraphs: list[Paragraph] = [(line, None) for line in lines if line]
-    if not paragraphs:
+def _all_text(page: Page, tag: str | None, name: str) -> Reading:
+    if not page.paragraphs and not page.title:
         raise CannotReadError(
             f"There is no text in “{name}”.",
             "The page may build its text with scripts: open it in a browser, save its text, and "
             "open that.",
         )
-    metadata = Metadata(title=unescape(title.group(1)).strip() if title else None, language=tag)
+    paragraphs: list[Paragraph] = [
+        (words, BlockKind.HEADING if heading else None) for words, heading in page.paragraphs
+    ]
     told = "No article was found in this page, so all its text is shown, menus and all."
-    return from_paragraphs(paragraphs, metadata, (told,))
+    metadata = Metadata(title=page.title, language=tag)
+    return from_paragraphs(_headed(page.title, paragraphs), metadata, (told,))

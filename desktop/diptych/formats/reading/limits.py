@@ -29,7 +29,7 @@ def check_zip(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
         raise CannotReadError(
             f"“{name}” is damaged: its end is missing or it is not a whole file.",
             "Ask for the file again, or open a copy that was downloaded completely.",

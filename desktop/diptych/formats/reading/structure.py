@@ -14,6 +14,7 @@ WRAP_COLUMNS = 100
 """Lines longer than this are not taken for hard-wrapped ones."""
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_WORD = re.compile(r"\w+")
 _CLOSERS = " \t\n\u00a0\u202f\"'”’»)]"
 _STOPS = ".!?…。！？؟۔।:;"
 _FULL_STOPS = ".…。۔।:;"
@@ -23,11 +24,8 @@ _DATE_LINE = re.compile(
     r"|[\w .,'’-]{2,60} \([A-Z]{2,8}\)\s*[-–—]+"
     r"|(?=[^\d]*\d)[\w .,'’-]{2,60},[\w .,'’-]{2,60} \([A-Z]{2,8}\))\s*\Z"
 )
-_NAME = r"(?:[^\W\d_a-z][\w'’-]*\.?|and|et|und|y|e|de|da|di|van|von|der|la)"
-_BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|От|от)\s+[^\W\d_a-z][\w.'’-]*"
-    rf"(?:,?\s+{_NAME}){{1,6}}\Z"
-)
+_BY = frozenset({"by", "par", "von", "por", "di", "da", "door", "от"})
+_PARTICLES = frozenset({"and", "et", "und", "y", "e", "de", "da", "di", "van", "von", "der", "la"})
 _FURNITURE = re.compile(
     r"(?:next news|(?:read (?:more|also)|see also|lire aussi|à lire aussi)(?:\s*:.{0,120})?|"
     r"related (?:articles|stories)|advertisement|share(?: this)?(?: article)?|"
@@ -81,12 +79,11 @@ def classify(value: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
 def normalised(words: str) -> str:
     """Words for comparing: no case, no accents' encoding, no punctuation, single spaces."""
     folded = unicodedata.normalize("NFC", words).casefold()
-    return " ".join(re.sub(r"\W+", _marks_only, folded).split())
-
-
-def _marks_only(match: re.Match[str]) -> str:
-    """Vowel signs belong to words, though ``\\w`` leaves them out."""
-    return "".join(c if unicodedata.category(c).startswith("M") else " " for c in match.group())
+    if not any(unicodedata.category(c).startswith("M") for c in set(folded)):
+        return " ".join(_WORD.findall(folded))
+    # Vowel signs belong to words, though \w leaves them out.
+    kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in folded)
+    return " ".join("".join(kept).split())
 
 
 def ends_sentence(words: str) -> bool:
@@ -103,12 +100,25 @@ def _kind(words: str, number: int, count: int, *, told: bool) -> BlockKind:
     last = number == count - 1 and number > 2
     if last and _SLUG_LINE.match(line) and len(line.split()) <= 4 and line.isupper():
         return BlockKind.FURNITURE
-    if 0 < number < 5 and _BYLINE.match(line):
+    if 0 < number < 5 and _is_byline(line):
         return BlockKind.BYLINE
     full = line.rstrip(_CLOSERS).endswith(tuple(_FULL_STOPS))
     if not told and count > 1 and len(line) <= 160 and "\n" not in words.strip() and not full:
         return BlockKind.HEADLINE
     return BlockKind.PARAGRAPH
+
+
+def _is_byline(line: str) -> bool:
+    """Whether it is "By" and names: all of them capitalised, and no full stop after them."""
+    first, *names = line.replace(",", " ").split()
+    proper = [name for name in names if name[0].isupper()]
+    return (
+        first.casefold() in _BY
+        and len(names) <= 8
+        and all(name[0].isupper() or name in _PARTICLES for name in names)
+        and (len(proper) > 1 or any(name.isupper() for name in proper))
+        and not ends_sentence(line)
+    )
 
 
 def _settle_standfirst(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -139,9 +149,9 @@ def _settle_headings(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]
         line = block.span.of(value)
         short = len(line) <= 60 and "\n" not in line and not line[0].islower()
         told = len(after.span) >= 80 and ends_sentence(after.span.of(value))
+        told = told and ends_sentence(before.span.of(value))
         if short and told and line[0].isalpha() and line[-1].isalnum():
-            if ends_sentence(before.span.of(value)):
-                settled[place] = replace(block, kind=BlockKind.HEADING)
+            settled[place] = replace(block, kind=BlockKind.HEADING)
     return tuple(settled)
 
 
