@@ -42,6 +42,7 @@ PACKAGES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
     "libXext.so.6": "libxext6",
+    "libbrotlicommon.so.1": "libbrotli1",
     "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libexpat.so.1": "libexpat1",
@@ -113,6 +114,8 @@ def main() -> int:
         libraries, fonts = missing_libraries(_qt_folder()), missing_fonts()
         if not libraries and not fonts:
             return 0
+    if not _packages(libraries, fonts):
+        return _without_apt(libraries, fonts)
     print(
         f"These system packages are missing. Install them, then run the same command again:\n\n"
         f"  {apt.command(_packages(libraries, fonts))}\n",
@@ -144,8 +147,8 @@ def missing_fonts(folders: Iterable[Path] = _FONT_FOLDERS) -> list[Fonts]:
 
 
 def _packages(libraries: list[str], fonts: list[Fonts]) -> list[str]:
-    """Package names on this release; a library we do not know is looked for under its own name."""
-    wanted = {PACKAGES.get(library, library) for library in libraries}
+    """Package names on this release. A library without a name here comes with one that has it."""
+    wanted = {PACKAGES[library] for library in libraries if library in PACKAGES}
     return sorted(apt.existing_name(name) for name in wanted) + [f.package for f in fonts]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 LATIN: tuple[str, ...] = (
     "cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac-roman", "cp850", "cp437",
@@ -33,16 +34,27 @@ _FREQUENT = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+# The letters beyond ASCII of each language that these encodings serve.
+_ALPHABETS = tuple(
+    frozenset(letters)
+    for letters in (
+        "àâæçéèêëîïôœùûüÿñ", "äöüß", "áéíñóúü", "áâãàçéêíóôõúü", "àèéìíîòóùú", "áéëèïíóöúüê",
+        "æøåéóôòê", "åäöéàü", "äöåšž", "áðéíóúýþæö", "õäöüšž", "àçéèíïóòúü", "çë", "äëïöüé",
+        "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîşţșț", "čćđšž",
+        "çğıöşüâîû", "ąčęėįšųūž", "āčēģīķļņšūž",
+    )
+)  # fmt: skip
 # What no language writes: a sign in the middle of a word, or a capital after a small letter.
 _UNLIKELY = re.compile(r"[^\W\d_][^\w\s'’‘\-‐‑–—.,:;/&@·…()\"“”«»+*=<>|\\]+[^\W\d_]|\ufffd")
-_INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ]")
+_INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]")
 _DASH_IN_WORD = re.compile(r"[^\W\d_][—–](?=[^\W\d_]|\s[a-z])")
 
 
 def best_latin(data: bytes) -> str:
     """The encoding of ``LATIN`` in which the start of ``data`` reads most like a language.
 
-    A frequent word counts for three, what no language writes against it by one.
+    A frequent word counts for three, a letter of the alphabet that fits best for one; any other
+    letter, and what no language writes, counts against it by three.
     """
     sample = data[:SAMPLE]
     return max(LATIN, key=lambda encoding: _score(sample.decode(encoding, "replace")))
@@ -53,4 +65,12 @@ def _score(value: str) -> int:
     unlikely = sum(
         len(pattern.findall(value)) for pattern in (_UNLIKELY, _INNER_CAPITAL, _DASH_IN_WORD)
     )
-    return 3 * good - unlikely
+    letters = Counter(c for c in value.lower() if c > "\x7f" and c.isalpha())
+    return 3 * (good - unlikely) + _fit(letters)
+
+
+def _fit(letters: Counter[str]) -> int:
+    """How well the letters beyond ASCII go together as those of one language."""
+    count = letters.total()
+    own = max(sum(letters[c] for c in alphabet) for alphabet in _ALPHABETS)
+    return own - 3 * (count - own)

@@ -110,7 +110,7 @@ def _kind(words: str, number: int, count: int, *, told: bool) -> BlockKind:
 
 def _is_byline(line: str) -> bool:
     """Whether it is "By" and names: all of them capitalised, and no full stop after them."""
-    first, *names = line.replace(",", " ").split()
+    first, *names = line.replace(",", " ").split() or [""]
     proper = [name for name in names if name[0].isupper()]
     return (
         first.casefold() in _BY
@@ -129,7 +129,7 @@ def _settle_standfirst(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ..
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         headed = place > 0 and blocks[place - 1].kind is BlockKind.HEADLINE
-        open_end = not ends_sentence(block.span.of(value))
+        open_end = len(block.span) >= 20 and not ends_sentence(block.span.of(value))
         more = any(later.kind is BlockKind.PARAGRAPH for later in blocks[place + 1 :])
         if headed and more and (block.id in repeated or open_end):
             standfirst = Block(block.id, BlockKind.STANDFIRST, block.span)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 SAMPLE = 8192
-_MOST_BLOCKS = 6
+_MOST_PAGES = 6
+_FEW = 10
+_FEW_NULS = 2
 
 
 def wide_encoding(data: bytes) -> str | None:
@@ -21,17 +23,32 @@ def wide_encoding(data: bytes) -> str | None:
         if _reads(sample[: len(sample) // 4 * 4], encoding):
             return encoding
     even, odd = sample[0::2], sample[1::2]
+    if len(data) % 2 and len(odd) < _FEW:
+        return None
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if high.count(0) > 0.3 * len(high) and low.count(0) < 0.05 * len(low):
+        share = 0.3 if len(data) % 2 == 0 and len(high) >= _FEW else 0.8
+        if high.count(0) > share * len(high) and low.count(0) < 0.05 * len(low):
             return encoding
     fitting = [
         (len(set(high)), encoding)
-        for encoding, high in (("utf-16-le", odd), ("utf-16-be", even))
-        if high.count(0) >= 0.05 * len(high)
-        and len(set(high)) <= _MOST_BLOCKS
+        for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd))
+        if len(data) % 2 == 0
+        and _nuls_are_signs(high, low)
         and _reads(sample[: len(sample) // 2 * 2], encoding)
     ]
     return min(fitting)[1] if fitting else None
+
+
+def _nuls_are_signs(high: bytes, low: bytes) -> bool:
+    """Whether the characters with a NUL for high byte are blanks and signs, and no low byte is."""
+    ascii_part = [byte for byte, page in zip(low, high, strict=False) if page == 0]
+    signs = sum(byte < 0x41 and byte != 0 for byte in ascii_part)
+    few_pages = len(set(high)) <= min(_MOST_PAGES, len(high) / 4)
+    return (
+        len(ascii_part) >= max(_FEW_NULS, 0.05 * len(high))
+        and low.count(0) <= 0.1 * len(ascii_part)
+        and (few_pages or signs >= 0.8 * len(ascii_part))
+    )
 
 
 def _reads(sample: bytes, encoding: str) -> bool:
