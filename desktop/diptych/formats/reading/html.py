@@ -53,14 +53,14 @@ Found = tuple[str | None, str | None, str | None, bool, list[Paragraph]]
 
 
 def _extract(markup: str) -> Found | None:
-    from lxml import etree
     from trafilatura import bare_extraction
 
     try:
         document = bare_extraction(
             markup, with_metadata=True, include_comments=False, include_tables=True
         )
-    except (ValueError, TypeError, RecursionError, etree.LxmlError):
+    # Whatever an odd page makes it stumble over, the page's whole text can still be shown.
+    except Exception:
         return None
     body = getattr(document, "body", None)
     if document is None or body is None:
