@@ -31,7 +31,7 @@ def test_opening_detects_and_summarises(qtbot: QtBot, desktop: Desktop) -> None:
     assert document.detection is not None
     assert (document.language, document.detection.certainty) == ("en", Certainty.SURE)
     assert window.bar.source.currentText() == "English"
-    assert window.bar.certainty.text() == "sure"
+    assert window.bar.certainty.text() == "sure · cues of French"
     assert "consistent with translation from French" in window.language.origin.text()
     assert len(window.summary.list.entries) == 3
     assert "NEXT NEWS" not in str(window.summary.list.entries)
@@ -224,7 +224,7 @@ def test_cancelling_keeps_what_came(qtbot: QtBot, desktop: Desktop, tmp_path: Pa
     desktop.window.bar.button.click()
     qtbot.waitUntil(lambda: opened.streaming is not None, timeout=LIMIT)
     desktop.window.actions_by_name["stop"].trigger()
-    qtbot.waitUntil(lambda: bool(opened.document.targets), timeout=1500)
+    qtbot.waitUntil(lambda: bool(opened.document.targets), timeout=LIMIT)
     settle(qtbot, desktop)
     version = opened.document.targets[-1]
     assert 0 < len(version.segments) < 401

@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _take(desktop: Desktop, folder: Path, home: Path) -> None:
     window = desktop.window
+    window.resize(1280, 800)
     window.show()
     desktop.start([], None)
     window.choose_theme("light")

@@ -51,7 +51,12 @@ class LanguageBar(QWidget):
         self.button.setDefault(True)
         self.button.clicked.connect(self.translate)
         for combo in (self.source, self.target, self.engine, self.quality):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            # Never wider than a laptop's screen allows, however long a language's name is.
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(7)
+        self.engine.setMinimumContentsLength(13)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 14, 7)
         for label, widget in (
@@ -67,6 +72,7 @@ class LanguageBar(QWidget):
                 text.setBuddy(widget)
                 row.addWidget(text)
             row.addWidget(widget)
+        row.setStretchFactor(self.engine, 1)
         row.addStretch(1)
         row.addWidget(self.button)
         self.source.activated.connect(self._source_chosen)
@@ -82,7 +88,16 @@ class LanguageBar(QWidget):
         detection = document.detection if document else None
         tag = (document.language if document else None) or ""
         self.source.setCurrentIndex(max(0, self.source.findData(tag)))
-        self.certainty.setText(describe(detection).rpartition(" · ")[2] if detection else "…")
+        sure = describe(detection).rpartition(" · ")[2] if detection else "…"
+        origin = detection.origin if detection else None
+        if origin is None:
+            self.certainty.setText(sure)
+            self.certainty.setToolTip(self.tr("Why this language?"))
+        else:
+            name = language(origin.language).name
+            self.certainty.setText(self.tr("{0} · cues of {1}").format(sure, name))
+            hint = origin.hint[:1].upper() + origin.hint[1:]
+            self.certainty.setToolTip(self.tr("{0}. Click to see each.").format(hint))
         self.certainty.setVisible(document is not None)
 
     def offer_targets(self, tags: tuple[str, ...], wanted: str) -> None:
