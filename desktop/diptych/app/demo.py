@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from diptych.app.assembly import Desktop
-from diptych.app.main import application
+from diptych.app.main import application, show_window
 from diptych.app.network_guard import NetworkGuard
 from diptych.core.notes import Colour
 from diptych.workspace.paths import Paths, sample_story
@@ -43,12 +43,7 @@ def has_display() -> bool:
 
 def _window() -> int:
     app = application()
-    guard = NetworkGuard()
-    guard.install()
-    desktop = Desktop(Paths.usual())
-    guard.on_refused = desktop.window.status.tell_network
-    desktop.install_crash_handler()
-    desktop.window.show()
+    desktop = show_window()
     desktop.start([sample_story()], None)
     desktop.controller.packs_known.connect(lambda: _translate_when_ready(desktop))
     desktop.desk.listed.connect(lambda: _translate_when_ready(desktop))

@@ -28,15 +28,21 @@ def application() -> QApplication:
     return app
 
 
-def run(paths: Sequence[Path]) -> int:
-    """Show the window with the last session and ``paths``; the exit code when it is closed."""
-    app = application()
+def show_window() -> Desktop:
+    """The program with its window shown, guarded against the network and prepared for crashes."""
     guard = NetworkGuard()
     guard.install()
     desktop = Desktop(Paths.usual())
     guard.on_refused = desktop.window.status.tell_network
     desktop.install_crash_handler()
     desktop.window.show()
+    return desktop
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Show the window with the last session and ``paths``; the exit code when it is closed."""
+    app = application()
+    desktop = show_window()
     desktop.start(paths, sample_story())
     code = app.exec()
     desktop.close()
