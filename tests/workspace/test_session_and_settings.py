@@ -19,7 +19,9 @@ def test_settings_there_and_back(tmp_path: Path) -> None:
     assert chosen.with_recent("/a").recent == ("/a", "/b")
 
 
-@pytest.mark.parametrize("raw", ["", "[]", "{", "null", '{"zoom": 9999, "theme": "pink"}'])
+@pytest.mark.parametrize(
+    "raw", ["", "[]", "{", "null", '{"zoom": 9999, "theme": "pink", "method": "gone"}']
+)
 def test_broken_settings_are_the_defaults(tmp_path: Path, raw: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(raw)

@@ -26,6 +26,7 @@ def _serve(connection: Connection) -> None:
             return
         try:
             connection.send((True, function(*arguments)))
+        # Whatever went wrong is the caller's: it is carried over and raised there.
         except Exception as error:
             connection.send((False, error))
 

@@ -65,6 +65,7 @@ class _Runnable(QRunnable):
             answer = self._work(self._context, lambda part: self._streamed.emit(self._number, part))
         except Cancelled:
             self._outcome.emit(self._number, "cancelled", None)
+        # A job ends exactly once, whatever happens; the UI thread decides what becomes of it.
         except Exception as error:
             self._outcome.emit(self._number, "failed", error)
         else:

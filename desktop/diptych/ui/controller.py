@@ -18,6 +18,7 @@ from diptych.core.summary import Limit, Summary
 from diptych.core.text import Span
 from diptych.core.versions import Version
 from diptych.core.words import count_words
+from diptych.engines.summarising.methods import DEFAULT
 from diptych.jobs.process import ProcessWorker
 from diptych.jobs.runner import Emit, Job, JobRunner
 from diptych.jobs.save_file import write_with_save_file
@@ -50,7 +51,7 @@ class Controller(QObject):
         self._detectors = detecting.default_detectors()
         self._translations: dict[str, Job] = {}
         self._summaries: dict[str, Job] = {}
-        self._method, self._limit = "textrank", Limit(sentences=3)
+        self._method, self._limit = DEFAULT, Limit(sentences=3)
 
     @property
     def request(self) -> tuple[str, Limit]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from diptych.engines.summarising.methods import DEFAULT, METHODS
+
 RECENT_LIMIT = 12
 
 
@@ -19,7 +21,7 @@ class Settings:
     target_language: str = "fr"
     engine: str = ""
     quality: str = "balanced"
-    method: str = "textrank"
+    method: str = DEFAULT
     limit: int = 3
     limit_unit: str = "sentences"
     author: str = ""
@@ -44,6 +46,7 @@ def _one_of(*allowed: str) -> Callable[[object], bool]:
 _CHECKS: dict[str, Callable[[object], bool]] = {
     "theme": _one_of("system", "light", "dark"),
     "zoom": _whole(50, 300),
+    "method": _one_of(*(method.name for method in METHODS)),
     "quality": _one_of("fast", "balanced", "careful"),
     "limit": _whole(1, 10_000),
     "limit_unit": _one_of("sentences", "words"),
