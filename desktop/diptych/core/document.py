@@ -8,6 +8,7 @@ from diptych.core.article import Article
 from diptych.core.detection import Detection
 from diptych.core.notes import Note, reanchor
 from diptych.core.summary import Summary
+from diptych.core.terms import Term
 from diptych.core.versions import Version, VersionKind
 
 
@@ -15,7 +16,7 @@ from diptych.core.versions import Version, VersionKind
 class Document:
     """An immutable snapshot; every change makes a new one, which is what undo keeps.
 
-    ``versions[0]`` is always the source. ``extra`` holds keys of a newer file format, kept as
+    ``versions[0]`` is always the source; ``terms`` are those of this project alone. ``extra`` holds keys of a newer file format, kept as
     they were read.
     """
 
@@ -24,6 +25,7 @@ class Document:
     detection: Detection | None = None
     summary: Summary | None = None
     notes: tuple[Note, ...] = ()
+    terms: tuple[Term, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
     @property

@@ -31,9 +31,17 @@ class PackError(DiptychError):
     """A language pack is damaged, unsafe or of the wrong kind."""
 
 
+class DownloadError(DiptychError):
+    """Something could not be fetched; what was there before is untouched."""
+
+
 class SummaryError(DiptychError):
     """The text cannot be summarised this way."""
 
 
 class CannotSaveError(DiptychError):
     """The copy could not be written; what stood there before is untouched."""
+
+
+class StoreError(DiptychError):
+    """The glossary or the translation memory cannot be used or changed; no file is lost."""

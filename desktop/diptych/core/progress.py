@@ -36,3 +36,21 @@ class Context:
         self.check()
         if self._report is not None:
             self._report(done, total)
+
+
+class QuietContext(Context):
+    """For a part of a longer call: passes on the wish to stop, but not the part's progress."""
+
+    def __init__(self, outer: Context) -> None:
+        super().__init__()
+        self._outer = outer
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked the longer call, or this part, to stop."""
+        return self._outer.cancelled or super().cancelled
+
+    def check(self) -> None:
+        """Raise Cancelled if somebody asked to stop."""
+        self._outer.check()
+        super().check()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from diptych.core.alarms import Alarm
 from diptych.core.text import Span, Text
 
 
@@ -26,6 +27,7 @@ class SegmentState(StrEnum):
     UNTRANSLATED = "untranslated"
     MACHINE = "machine"
     EDITED = "edited"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Segment:
     block: str
     span: Span
     state: SegmentState = SegmentState.SOURCE
-    alarms: tuple[str, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ class Version:
                 high = middle
         return self.segments[low - 1] if low else None
 
-    def with_segment(self, segment_id: str, words: str, state: SegmentState) -> Version:
+    def with_segment(
+        self, segment_id: str, words: str, state: SegmentState, alarms: tuple[Alarm, ...] = ()
+    ) -> Version:
         """A version in which one segment has other words and later spans have moved along."""
         target = self.segment(segment_id)
         place = self.segments.index(target)
@@ -108,7 +112,7 @@ class Version:
         # By order and not by offset: untranslated segments are empty and may share a place.
         segments = (
             *self.segments[:place],
-            replace(target, span=span, state=state, alarms=()),
+            replace(target, span=span, state=state, alarms=alarms),
             *(replace(s, span=s.span.shifted(delta)) for s in self.segments[place + 1 :]),
         )
         value = self.text.value
@@ -121,7 +125,7 @@ class Translated:
     """What an engine made of one segment: its words, and what is wrong with them."""
 
     words: str
-    alarms: tuple[str, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 def assemble(source: Version, answers: Mapping[str, Translated]) -> tuple[str, tuple[Segment, ...]]:

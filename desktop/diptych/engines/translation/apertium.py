@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from diptych.core.errors import NoEngineError
 from diptych.core.languages import from_apertium
 from diptych.core.progress import Context
-from diptych.engines.base import Deliver, TranslatorInfo
+from diptych.engines.base import Answer, Deliver, TranslatorInfo
 
 CHUNK = 16
 """Sentences for the first run of the program."""
@@ -99,7 +99,7 @@ class ApertiumTranslator:
             for mode in self._modes:
                 words = _run(mode, words, context)
             for offset, answer in enumerate(words):
-                deliver(start + offset, _TWICE_UNKNOWN.sub("*", answer))
+                deliver(start + offset, Answer(_TWICE_UNKNOWN.sub("*", answer)))
             start += len(words)
             size = min(2 * size, LARGEST_CHUNK)
             context.step(start, len(sentences))

@@ -2,153 +2,131 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from diptych.core.errors import PackError
+from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.language_packs import LanguagePack
 from diptych.core.languages import language
 from diptych.core.progress import Context
-from diptych.engines.base import Deliver, TranslatorInfo
-from diptych.engines.translation.chunks import cut_long, portions
-from diptych.engines.translation.pack_files import load_files
-from diptych.engines.translation.tokenising import Tokenizer, tokenizer_of
+from diptych.engines.base import Alternative, Answer, Deliver, Link, TranslatorInfo
+from diptych.engines.translation.argos_model import ArgosModel, workers
+from diptych.engines.translation.chunks import BATCH_TOKENS, Batch, batches
+from diptych.engines.translation.linking import links_of
+from diptych.engines.translation.shelf import ModelShelf
 
 BEAMS = {"fast": 1, "balanced": 2, "careful": 4}
+BUDGETS = {"fast": 2 * BATCH_TOKENS, "balanced": BATCH_TOKENS, "careful": BATCH_TOKENS}
+"""Tokens in a batch: a beam multiplies the work, a greedy search can take more at a time."""
+
 LENGTH_PENALTY = 1.0
 """What the starter packs were measured with."""
 
-LONGEST_TOKENS = 200
-"""Longer sentences are cut at a clause and rejoined: decoding ends at 256 tokens."""
-
-BATCH_TOKENS = 512
-_CLAUSE_ENDS = frozenset(";:,)") | {"▁–", "▁-", "▁—", "。", "，", "、", "؛", "،", ".", "!", "?"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    model: Any
-    tokenizer: Tokenizer
+_IN_PARTS = Alarm(AlarmKind.IN_PARTS, "a long sentence, translated in parts")
+_SCORED_AT_ONCE = 32
 
 
 class ArgosTranslator:
-    """Translates with one pack; loads it at the first call, in memory, once for all callers."""
+    """Translates with one pack; its model stands on a shelf shared by all callers."""
 
-    def __init__(self, pack: LanguagePack, info: TranslatorInfo) -> None:
+    def __init__(
+        self,
+        pack: LanguagePack,
+        info: TranslatorInfo,
+        shelf: ModelShelf[ArgosModel],
+        *,
+        length_penalty: float = LENGTH_PENALTY,
+    ) -> None:
         self.info = info
         self._pack = pack
+        self._shelf = shelf
+        self._penalty = length_penalty
         self._joint = " " if language(info.to_language).spaced else ""
-        self._loading = threading.Lock()
-        self._loaded: _Loaded | None = None
 
     def translate(
         self, sentences: Sequence[str], quality: str, context: Context, deliver: Deliver
     ) -> None:
-        """See engines.base.Translator. At most two portions a core are ever in flight."""
-        loaded = self._load()
+        """See engines.base.Translator. At most two batches a core are ever in flight."""
         context.step(0, len(sentences))
-        waiting: deque[tuple[range, list[int], list[Any]]] = deque()
-        plan = portions(len(sentences))
-        in_flight = 2 * _workers()
-        done = 0
-        while True:
-            while len(waiting) < in_flight and not context.cancelled:
-                portion = next(plan, None)
-                if portion is None:
-                    break
-                waiting.append(self._submit(loaded, sentences, portion, BEAMS[quality]))
-            context.check()
-            if not waiting:
-                return
-            portion, counts, answers = waiting.popleft()
-            for index, words in zip(portion, self._words(loaded, counts, answers), strict=True):
-                deliver(index, words)
-            done += len(portion)
-            context.step(done, len(sentences))
-
-    def _submit(
-        self, loaded: _Loaded, sentences: Sequence[str], portion: range, beam: int
-    ) -> tuple[range, list[int], list[Any]]:
-        pieces: list[list[str]] = []
-        counts: list[int] = []
-        for index in portion:
-            tokens = loaded.tokenizer.encode(sentences[index])
-            cut = cut_long(tokens, LONGEST_TOKENS, _CLAUSE_ENDS)
-            pieces += cut
-            counts.append(len(cut))
-        prefix = [[self._pack.target_prefix]] * len(pieces) if self._pack.target_prefix else None
-        answers = loaded.model.translate_batch(
-            pieces,
-            target_prefix=prefix,
-            beam_size=beam,
-            length_penalty=LENGTH_PENALTY,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
-            replace_unknowns=True,
-            asynchronous=True,
-        )
-        return portion, counts, answers
-
-    def _words(self, loaded: _Loaded, counts: list[int], answers: list[Any]) -> Iterator[str]:
-        place = 0
-        for count in counts:
-            pieces = []
-            for answer in answers[place : place + count]:
-                tokens = self._result(answer)
-                if self._pack.target_prefix and tokens[:1] == [self._pack.target_prefix]:
-                    tokens = tokens[1:]
-                pieces.append(loaded.tokenizer.decode(tokens).strip())
-            place += count
-            yield self._joint.join(pieces)
-
-    def _result(self, answer: Any) -> list[str]:
-        try:
-            return list(answer.result().hypotheses[0])
-        except (RuntimeError, ValueError) as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: Exception) -> PackError:
-        return PackError(
-            f"The model in “{self._pack.name}” is damaged.",
-            "Remove the pack and install it again.",
-            str(error),
-        )
-
-    def _load(self) -> _Loaded:
-        with self._loading:
-            if self._loaded is None:
-                self._loaded = self._read_pack()
-            return self._loaded
-
-    def _read_pack(self) -> _Loaded:
-        from ctranslate2 import Translator
-
-        files = load_files(self._pack.location)
-        tokenizer = tokenizer_of(files, self._pack.from_code, self._pack.to_code)
-        try:
-            model = Translator(
-                self._pack.name,
-                files=files.model,
-                device="cpu",
-                compute_type="int8",
-                inter_threads=_workers(),
-                intra_threads=1,
-                max_queued_batches=-1,
+        with self._model() as model:
+            waiting: deque[tuple[Batch, list[Any]]] = deque()
+            plan = batches(
+                len(sentences), lambda index: model.encode(sentences[index]), BUDGETS[quality]
             )
-        except (RuntimeError, ValueError) as error:
-            raise self._damaged(error) from error
-        return _Loaded(model, tokenizer)
+            done = 0
+            while True:
+                while len(waiting) < 2 * workers() and not context.cancelled:
+                    batch = next(plan, None)
+                    if batch is None:
+                        break
+                    flat = [tokens for pieces in batch.pieces for tokens in pieces]
+                    answers = model.submit(flat, BEAMS[quality], self._penalty)
+                    waiting.append((batch, answers))
+                context.check()
+                if not waiting:
+                    return
+                batch, answers = waiting.popleft()
+                for index, answer in self._answers(model, batch, answers, context):
+                    deliver(index, answer)
+                done += len(batch.indices)
+                context.step(done, len(sentences))
 
-    def unload(self) -> None:
-        """Free the model; it is loaded again when it is needed."""
-        with self._loading:
-            self._loaded = None
+    def _answers(
+        self, model: ArgosModel, batch: Batch, answers: list[Any], context: Context
+    ) -> Iterator[tuple[int, Answer]]:
+        rest = iter(answers)
+        for index, pieces in zip(batch.indices, batch.pieces, strict=True):
+            words = [model.decode(model.tokens(next(rest), context)) for _ in pieces]
+            alarms = (_IN_PARTS,) if len(pieces) > 1 else ()
+            yield index, Answer(self._joint.join(words), alarms)
 
+    # What an Advisor tells
 
-def _workers() -> int:
-    """Sentences worked on at once: a thread for each core, four at most."""
-    return max(1, min(4, os.cpu_count() or 1))
+    def alternatives(
+        self, sentence: str, start: str, count: int, context: Context
+    ) -> tuple[Alternative, ...]:
+        """See engines.base.Advisor. Too long a sentence has none."""
+        with self._model() as model:
+            pieces = model.encode(sentence)
+            if len(pieces) > 1:
+                return ()
+            begun = model.tokenizer.encode(start) if start.strip() else []
+            found: dict[str, list[str]] = {}
+            for spread in (False, True):
+                context.check()
+                for tokens in model.hypotheses(pieces[0], begun, count, spread=spread):
+                    found.setdefault(model.decode(tokens), tokens)
+            found.pop("", None)
+            context.check()
+            scores = model.scores([pieces[0]] * len(found), list(found.values())) if found else []
+        ranked = sorted(zip(scores, found, strict=True), reverse=True)
+        return tuple(Alternative(words, score) for score, words in ranked[:count])
+
+    def scores(self, pairs: Sequence[tuple[str, str]], context: Context) -> tuple[float, ...]:
+        """See engines.base.Advisor."""
+        scores: list[float] = []
+        with self._model() as model:
+            encode = model.tokenizer.encode
+            for place in range(0, len(pairs), _SCORED_AT_ONCE):
+                context.step(place, len(pairs))
+                some = pairs[place : place + _SCORED_AT_ONCE]
+                scores += model.scores(
+                    [encode(source) for source, _ in some], [encode(target) for _, target in some]
+                )
+        return tuple(scores)
+
+    def links(self, source: str, target: str, context: Context) -> tuple[Link, ...]:
+        """See engines.base.Advisor. Too long a sentence has none."""
+        with self._model() as model:
+            if len(model.encode(source)) > 1 or len(model.encode(target)) > 1:
+                return ()
+            context.check()
+            ours, theirs = model.tokenizer.encode(source), model.tokenizer.encode(target)
+            if not ours or not theirs:
+                return ()
+            return links_of(source, ours, target, theirs, model.attention(ours, theirs))
+
+    def _model(self) -> Any:
+        size = self._pack.size
+        return self._shelf.borrow(self._pack.location, size, lambda: ArgosModel(self._pack))

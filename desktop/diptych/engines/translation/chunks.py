@@ -1,27 +1,86 @@
-"""In which portions sentences go to the engine."""
+"""In which batches sentences go to the engine, and where long ones are cut."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, repeat
 
-RAMP = (1, 1, 2, 4)
-LARGEST = 8
-"""Sentences in a portion once the ramp is over: small enough to stop within a second."""
+RAMP = (1, 1, 2, 4, 8)
+"""Sentences in the first batches, so that the first answers come at once."""
+
+WINDOWS = (32, 64)
+"""Sentences among which those of like length are put together; the last holds for the rest.
+
+A larger window saves padding, and makes reading wait until the whole of it is there.
+"""
+
+PORTION = 16
+"""Sentences that go through one engine before the next one in a row gets them."""
+
+BATCH_TOKENS = 512
+"""Tokens in a batch, padding included: beyond it little is gained, and stopping takes longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences for one call: their indices, and the token lists each was cut into."""
+
+    indices: tuple[int, ...]
+    pieces: tuple[list[list[str]], ...]
+
+
+def batches(
+    count: int, encode: Callable[[int], list[list[str]]], budget: int = BATCH_TOKENS
+) -> Iterator[Batch]:
+    """All sentences 0..count-1 in batches of ``budget`` tokens; encoded when their turn is near.
+
+    Batches follow the order of the text but for the sorting inside of a window: a batch is as
+    slow as its longest sentence.
+    """
+    start = 0
+    for size in RAMP:
+        if start >= count:
+            return
+        indices = tuple(range(start, min(count, start + size)))
+        yield Batch(indices, tuple(encode(index) for index in indices))
+        start += size
+    for size in chain(WINDOWS, repeat(WINDOWS[-1])):
+        if start >= count:
+            return
+        pieces = {index: encode(index) for index in range(start, min(count, start + size))}
+        yield from _by_length(pieces, budget)
+        start += size
+
+
+def _by_length(pieces: dict[int, list[list[str]]], budget: int) -> Iterator[Batch]:
+    def longest(index: int) -> int:
+        return max(map(len, pieces[index]))
+
+    groups: list[list[int]] = []
+    rows = 0
+    for index in sorted(pieces, key=longest):
+        rows += len(pieces[index])
+        if groups and rows * longest(index) <= budget:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+            rows = len(pieces[index])
+    # Those with the first sentences of the text go first, as reading goes on there.
+    for group in sorted(groups, key=min):
+        yield Batch(tuple(group), tuple(pieces[index] for index in group))
 
 
 def portions(count: int) -> Iterator[range]:
-    """Indices 0..count-1 in order, in portions of 1, 1, 2, 4, 8, 8...
-
-    The first answers come at once; later portions are large enough to be quick.
-    """
+    """Indices 0..count-1 in order, in portions of 1, 1, 2, 4, 8, 16, 16...; for two in a row."""
     start = 0
     for size in RAMP:
         if start >= count:
             return
         yield range(start, min(count, start + size))
         start += size
-    for place in range(start, count, LARGEST):
-        yield range(place, min(count, place + LARGEST))
+    for place in range(start, count, PORTION):
+        yield range(place, min(count, place + PORTION))
 
 
 def cut_long(tokens: list[str], longest: int, stops: frozenset[str]) -> list[list[str]]:

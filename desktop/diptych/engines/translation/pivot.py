@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diptych.core.progress import Context
-from diptych.engines.base import Deliver, Translator, TranslatorInfo
+from diptych.core.progress import Context, QuietContext
+from diptych.engines.base import Answer, Deliver, Translator, TranslatorInfo
 from diptych.engines.translation.chunks import portions
 
 
@@ -20,37 +20,28 @@ class PivotTranslator:
         self, sentences: Sequence[str], quality: str, context: Context, deliver: Deliver
     ) -> None:
         """See engines.base.Translator."""
-        quiet = _Quiet(context)
+        quiet = QuietContext(context)
         done = 0
         for portion in portions(len(sentences)):
-            between: dict[int, str] = {}
+            between: dict[int, Answer] = {}
             self._first.translate(
                 [sentences[i] for i in portion], quality, quiet, between.__setitem__
             )
             self._second.translate(
-                [between[i] or " " for i in range(len(portion))],
+                [between[i].words or " " for i in range(len(portion))],
                 quality,
                 quiet,
-                _shifted(deliver, portion.start),
+                _joined(deliver, portion.start, between),
             )
             done += len(portion)
             context.step(done, len(sentences))
 
 
-def _shifted(deliver: Deliver, start: int) -> Deliver:
-    return lambda index, words: deliver(start + index, words)
+def _joined(deliver: Deliver, start: int, between: dict[int, Answer]) -> Deliver:
+    """Deliver the second answers, shifted, with what either engine noticed."""
 
+    def joined(index: int, answer: Answer) -> None:
+        alarms = dict.fromkeys((*between[index].alarms, *answer.alarms))
+        deliver(start + index, Answer(answer.words, tuple(alarms)))
 
-class _Quiet(Context):
-    """Passes on the wish to stop, but not the progress of one half."""
-
-    def __init__(self, outer: Context) -> None:
-        super().__init__()
-        self._outer = outer
-
-    @property
-    def cancelled(self) -> bool:
-        return self._outer.cancelled
-
-    def check(self) -> None:
-        self._outer.check()
+    return joined
