@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from diptych.core.document import Document
 from diptych.core.notes import Colour, Note, anchor, reanchor
+from diptych.core.sentences import unwrap
+from diptych.core.terms import Term
 from diptych.core.text import Span, canonicalise
-from diptych.core.versions import Segment, SegmentState, Version, VersionKind
+from diptych.core.versions import Segment, SegmentState, Translated, Version, VersionKind
+from diptych.workspace.judging import Judge
 
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -61,17 +65,41 @@ def remove_note(document: Document, note_id: str) -> Document:
     return replace(document, notes=tuple(n for n in document.notes if n.id != note_id))
 
 
-def edit_segment(document: Document, version_id: str, segment_id: str, words: str) -> Document:
-    """The document with other words for one segment.
+def edit_segment(
+    document: Document,
+    version_id: str,
+    segment_id: str,
+    words: str,
+    terms: Sequence[Term] = (),
+) -> Document:
+    """The document with other words for one segment, and what stands out about them.
 
-    The first edit of a machine version makes an edited version beside it, to which its notes
-    move; later edits change that one. Raises KeyError for an unknown version or segment, and
+    Raises as ``put_segment`` does.
+    """
+    version, source = document.version(version_id), document.source
+    one_line = _BREAK.sub(" ", canonicalise(words).strip())
+    judge = Judge(document.language, version.text.language, terms)
+    told = unwrap(source.text_of(source.segment(segment_id)))
+    answer = Translated(one_line, judge.alarms(told, one_line))
+    return put_segment(document, version_id, segment_id, answer, SegmentState.EDITED)
+
+
+def put_segment(
+    document: Document,
+    version_id: str,
+    segment_id: str,
+    translated: Translated,
+    state: SegmentState,
+) -> Document:
+    """The document with a translation in the place of one segment's.
+
+    The first change of a machine version makes an edited version beside it, to which its notes
+    move; later changes go to that one. Raises KeyError for an unknown version or segment, and
     ValueError for the source, which is never edited.
     """
     version = document.version(version_id)
     if version.kind is VersionKind.SOURCE:
         raise ValueError("the source is never edited")
-    one_line = _BREAK.sub(" ", canonicalise(words).strip())
     if version.kind is VersionKind.MACHINE:
         edited = document.edited_of(version) or replace(
             version,
@@ -84,7 +112,17 @@ def edit_segment(document: Document, version_id: str, segment_id: str, words: st
         document = _move_notes(document, version, edited)
         version = edited
     segment = version.segment(segment_id)
-    return _put(document, segment, version.with_segment(segment_id, one_line, SegmentState.EDITED))
+    changed = version.with_segment(segment_id, translated.words, state, translated.alarms)
+    return _put(document, segment, changed)
+
+
+def confirm_segment(document: Document, version_id: str, segment_id: str) -> Document:
+    """The document with one segment marked as good as it stands. Raises as ``put_segment``."""
+    version = document.version(version_id)
+    standing = document.edited_of(version) or version
+    segment = standing.segment(segment_id)
+    kept = Translated(standing.text_of(segment), segment.alarms)
+    return put_segment(document, version_id, segment_id, kept, SegmentState.CONFIRMED)
 
 
 def revert_segment(document: Document, version_id: str, segment_id: str) -> Document:
@@ -94,11 +132,9 @@ def revert_segment(document: Document, version_id: str, segment_id: str) -> Docu
         return document
     base = document.version(version.based_on)
     segment = base.segment(segment_id)
-    reverted = version.with_segment(segment_id, base.text_of(segment), segment.state)
-    segments = tuple(
-        replace(s, alarms=segment.alarms) if s.id == segment_id else s for s in reverted.segments
-    )
-    return _put(document, version.segment(segment_id), replace(reverted, segments=segments))
+    words = base.text_of(segment)
+    reverted = version.with_segment(segment_id, words, segment.state, segment.alarms)
+    return _put(document, version.segment(segment_id), reverted)
 
 
 def _put(document: Document, before: Segment, version: Version) -> Document:

@@ -42,6 +42,21 @@ class Paths:
         return self.data / "session"
 
     @property
+    def sentence_cache(self) -> Path:
+        """Answers of engines; it can be deleted at any time."""
+        return self.cache / "sentences.sqlite"
+
+    @property
+    def glossary(self) -> Path:
+        """The user's own terms."""
+        return self.data / "glossary.sqlite"
+
+    @property
+    def memory(self) -> Path:
+        """The translation memory."""
+        return self.data / "memory.sqlite"
+
+    @property
     def settings_file(self) -> Path:
         """What the user chose."""
         return self.config / "settings.json"

@@ -36,6 +36,7 @@ def to_bytes(document: Document) -> bytes:
             "format_version": FORMAT_VERSION,
             "article": project_json.dump(document.article),
             "detection": project_json.dump(document.detection),
+            "terms": project_json.dump(document.terms),
         },
         "versions.json": {"versions": project_json.dump(document.versions)},
         "summary.json": {"summary": project_json.dump(document.summary)},
@@ -84,7 +85,7 @@ def _document(parts: dict[str, Any], original: bytes) -> Document:
     if not versions:
         raise ValueError("no versions")
     known = {
-        "document.json": {"format_version", "article", "detection"},
+        "document.json": {"format_version", "article", "detection", "terms"},
         "versions.json": {"versions"},
         "summary.json": {"summary"},
         "notes.json": {"notes"},
@@ -101,6 +102,7 @@ def _document(parts: dict[str, Any], original: bytes) -> Document:
         ),
         summary=project_json.maybe(parts["summary.json"]["summary"], project_json.load_summary),
         notes=tuple(project_json.load_note(note) for note in parts["notes.json"]["notes"]),
+        terms=tuple(map(project_json.load_term, parts["document.json"].get("terms", ()))),
         extra=tuple((part, keys) for part, keys in extra.items() if keys),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.article import Article, Block, BlockKind, Metadata, SourceFile
 from diptych.core.detection import (
     BlockOpinion,
@@ -17,6 +18,7 @@ from diptych.core.detection import (
 )
 from diptych.core.notes import Colour, Note
 from diptych.core.summary import Limit, Pick, Summary
+from diptych.core.terms import Term
 from diptych.core.text import Span, Text
 from diptych.core.versions import Segment, SegmentState, Signature, Version, VersionKind
 
@@ -98,6 +100,14 @@ def load_note(raw: Json) -> Note:
     return Note(**known)
 
 
+def load_term(raw: Json) -> Term:
+    """One term of the project's own glossary."""
+    known = _known(Term, raw)
+    for forms in ("forms", "source_forms"):
+        known[forms] = tuple(known.get(forms, ()))
+    return Term(**known)
+
+
 def maybe(raw: Json | None, load: Callable[[Json], Any]) -> Any:
     """``load(raw)``, or None for nothing."""
     return None if raw is None else load(raw)
@@ -129,8 +139,16 @@ def _segment(raw: Json) -> Segment:
         raw["block"],
         _span(raw["span"]),
         SegmentState(raw["state"]),
-        tuple(raw["alarms"]),
+        tuple(map(_alarm, raw["alarms"])),
     )
+
+
+def _alarm(raw: Json | str) -> Alarm:
+    """Early files hold the message alone."""
+    if isinstance(raw, str):
+        return Alarm(AlarmKind.OTHER, raw)
+    known = raw["kind"] in set(AlarmKind)
+    return Alarm(AlarmKind(raw["kind"]) if known else AlarmKind.OTHER, raw["message"])
 
 
 def _signature(raw: Json) -> Signature:

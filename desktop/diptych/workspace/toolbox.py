@@ -4,41 +4,48 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.core.document import Document
 from diptych.core.errors import NoEngineError
-from diptych.core.language_packs import LanguagePack, PackPlace
-from diptych.core.languages import from_argos, language
+from diptych.core.language_packs import LanguagePack
+from diptych.core.languages import language
 from diptych.core.progress import Context
+from diptych.core.versions import Version
 from diptych.engines.base import Translator, TranslatorInfo
-from diptych.engines.translation.apertium import (
-    INSTALL,
-    ApertiumTranslator,
-    Mode,
-    find_modes,
-    find_version,
-)
-from diptych.engines.translation.argos import ArgosTranslator
-from diptych.engines.translation.pivot import PivotTranslator
+from diptych.engines.translation.argos_model import ArgosModel
+from diptych.engines.translation.shelf import ModelShelf
 from diptych.packs import installing
-from diptych.packs.known import full_pack_known
 from diptych.packs.places import PackListing, find_packs, usual_argos_dirs
+from diptych.workspace.apertium_modes import ApertiumProvider
+from diptych.workspace.argos_packs import ArgosProvider
 from diptych.workspace.paths import Paths, starter_packs
+from diptych.workspace.providers import Provider
 
-ENGINES = ("argos", "apertium")
+
+@dataclass(frozen=True, slots=True)
+class PairReport:
+    """What can translate a pair (BCP 47), best first, and of each other engine why it cannot."""
+
+    from_language: str
+    to_language: str
+    offers: tuple[TranslatorInfo, ...]
+    reasons: tuple[tuple[str, str], ...]
 
 
 class Toolbox:
-    """Finds packs once (``refresh`` looks again) and keeps loaded translators for all articles."""
+    """Finds packs once (``refresh`` looks again) and keeps loaded models for all articles."""
 
     def __init__(self, paths: Paths, environ: Mapping[str, str] = os.environ) -> None:
         self._paths = paths
         self._environ = environ
         self._listing: PackListing | None = None
-        self._modes: tuple[Mode, ...] | None = None
-        self._version = ""
-        self._loaded: dict[Path, ArgosTranslator] = {}
+        self.shelf: ModelShelf[ArgosModel] = ModelShelf()
+        self._providers: tuple[Provider, ...] = (
+            ArgosProvider(self.packs, self.shelf),
+            ApertiumProvider(),
+        )
 
     # Packs
 
@@ -53,158 +60,116 @@ class Toolbox:
 
     def refresh(self) -> None:
         """Look for packs and programs again at the next question."""
-        self._listing = self._modes = None
+        self._listing = None
+        for provider in self._providers:
+            provider.refresh()
 
     def install(self, file: Path, context: Context) -> LanguagePack:
         """Install a pack from a file. Raises PackError, Cancelled."""
         pack = installing.install(file, self._paths.packs, context)
-        self.close()
+        self.shelf.drop(pack.location)
         self.refresh()
         return pack
 
     def remove(self, pack: LanguagePack) -> None:
         """Remove an installed pack. Raises PackError."""
-        self.close()
         installing.remove(pack)
+        self.shelf.drop(pack.location)
         self.refresh()
 
     # Translators
 
+    @property
+    def engine_names(self) -> tuple[str, ...]:
+        """The names by which ``translator`` knows engines."""
+        return tuple(provider.name for provider in self._providers)
+
     def targets(self, from_language: str) -> tuple[str, ...]:
         """Languages (BCP 47) that can be reached from one, best served first."""
         found: dict[str, None] = {}
-        for info in self._offers(from_language, None):
-            found.setdefault(info.to_language)
+        for translator in self._translators(from_language, None):
+            found.setdefault(translator.info.to_language)
         found.pop(from_language, None)
         return tuple(found)
 
     def engines(self, from_language: str, to_language: str) -> tuple[TranslatorInfo, ...]:
-        """What can translate the pair, best first."""
-        return tuple(self._offers(from_language, to_language))
+        """What can translate the pair, best first, each way once."""
+        return tuple(found.info for found in self.translators(from_language, to_language))
+
+    def translators(self, from_language: str, to_language: str) -> tuple[Translator, ...]:
+        """The translators of a pair, best first, the best of each way."""
+        ways: dict[str, Translator] = {}
+        for translator in self._translators(from_language, to_language):
+            ways.setdefault(translator.info.route, translator)
+        return tuple(ways.values())
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """All pairs that some engine serves directly, sorted by the names of their languages."""
+        found = {pair for provider in self._providers for pair in provider.pairs()}
+        return tuple(sorted(found, key=lambda pair: [language(tag).name for tag in pair]))
+
+    def report(self, from_language: str, to_language: str) -> PairReport:
+        """Which engines can translate a pair, and why the others cannot."""
+        offers = self.engines(from_language, to_language)
+        able = {info.engine for info in offers}
+        reasons = tuple(
+            (provider.label, provider.why_not(from_language, to_language))
+            for provider in self._providers
+            if provider.name not in able
+        )
+        return PairReport(from_language, to_language, offers, reasons)
 
     def translator(
         self, from_language: str, to_language: str, engine: str | None = None
     ) -> Translator:
-        """The best translator for the pair, or the best of one engine.
+        """The best translator for the pair; the best of one engine, or of one of its routes.
 
-        Raises NoEngineError that names what is missing.
+        ``engine`` is a name as in ``engine_names`` or a TranslatorInfo's ``route``. Raises
+        NoEngineError that names what is missing.
         """
-        if engine is not None and engine not in ENGINES:
-            raise NoEngineError(f"There is no engine “{engine}”.", f"Use {' or '.join(ENGINES)}.")
+        name = (engine or "").partition(":")[0]
+        if name and name not in self.engine_names:
+            names = ", ".join(self.engine_names)
+            raise NoEngineError(f"There is no engine “{engine}”.", f"Use one of: {names}.")
         if from_language == to_language:
             raise NoEngineError(
                 f"The article is in {language(to_language).name} already.",
                 "Choose another language to translate into.",
             )
         for translator in self._translators(from_language, to_language):
-            if engine in (None, translator.info.engine):
+            if not engine or engine in (translator.info.engine, translator.info.route):
                 return translator
-        pair = f"from {language(from_language).name} to {language(to_language).name}"
-        if engine == "apertium":
-            raise NoEngineError(f"Apertium does not translate {pair} here.", INSTALL)
-        raise NoEngineError(
+        raise self._nothing(from_language, to_language, name)
+
+    def made_by(self, document: Document, version: Version) -> Translator | None:
+        """The translator that made a version, or the one it stands on, if it is still there."""
+        while version.signature is None and version.based_on is not None:
+            version = document.version(version.based_on)
+        origin, to = document.language, version.text.language
+        if version.signature is None or origin is None or to is None:
+            return None
+        for translator in self._translators(origin, to):
+            if translator.info.model == version.signature.model:
+                return translator
+        return None
+
+    def _nothing(self, origin: str, to: str, name: str) -> NoEngineError:
+        pair = f"from {language(origin).name} to {language(to).name}"
+        if name and name != "argos":
+            provider = next(p for p in self._providers if p.name == name)
+            return NoEngineError(
+                f"{provider.label} does not translate {pair} here.", provider.why_not(origin, to)
+            )
+        return NoEngineError(
             f"There is no language pack {pair}.",
-            "Install one from a file with Translate > Language packs, or with "
-            "“diptych packs install FILE”.",
+            "Get one with Translate > Language packs, or with “diptych packs”.",
         )
 
     def close(self) -> None:
         """Unload all models."""
-        for translator in tuple(self._loaded.values()):
-            translator.unload()
-        self._loaded.clear()
-
-    def _offers(self, origin: str, to: str | None) -> Iterator[TranslatorInfo]:
-        for translator in self._translators(origin, to):
-            yield translator.info
+        for provider in self._providers:
+            provider.close()
 
     def _translators(self, origin: str, to: str | None) -> Iterator[Translator]:
-        """Packs, pivots through English, Apertium's modes, its pivots; ``to`` None: any."""
-        packs = self.packs().packs
-        leaving = [p for p in packs if from_argos(p.from_code) == origin]
-        for pack in leaving:
-            if to in (None, from_argos(pack.to_code)):
-                yield self._argos(pack)
-        yield from self._pivots(leaving, packs, origin, to)
-        modes = self._apertium_modes()
-        for mode in modes:
-            if mode.from_language == origin and to in (None, mode.to_language):
-                yield self._apertium((mode,))
-        for first in modes:
-            for second in modes:
-                joined = first.to_language == second.from_language
-                reaches = to in (None, second.to_language) and second.to_language != origin
-                if first.from_language == origin and joined and reaches:
-                    yield self._apertium((first, second))
-
-    def _pivots(
-        self,
-        leaving: list[LanguagePack],
-        packs: tuple[LanguagePack, ...],
-        origin: str,
-        to: str | None,
-    ) -> Iterator[Translator]:
-        for first in leaving:
-            if first.to_code != "en":
-                continue
-            for second in packs:
-                goal = from_argos(second.to_code)
-                if second.from_code == "en" and goal != origin and to in (None, goal):
-                    yield self._pivot(first, second)
-
-    def _argos(self, pack: LanguagePack) -> ArgosTranslator:
-        if pack.location not in self._loaded:
-            small = " (starter pack)" if pack.place is PackPlace.STARTER else ""
-            info = TranslatorInfo(
-                engine="argos",
-                label=f"Argos{small}",
-                from_language=from_argos(pack.from_code),
-                to_language=from_argos(pack.to_code),
-                model=f"{pack.name} {pack.version}",
-                caution=_caution(pack),
-            )
-            # Two threads may ask at once: both must get the one that is unloaded at the end.
-            return self._loaded.setdefault(pack.location, ArgosTranslator(pack, info))
-        return self._loaded[pack.location]
-
-    def _pivot(self, first: LanguagePack, second: LanguagePack) -> PivotTranslator:
-        one, two = self._argos(first), self._argos(second)
-        middle = one.info.to_language
-        info = replace(
-            one.info,
-            label=f"Argos through {language(middle).name}",
-            to_language=two.info.to_language,
-            model=f"{one.info.model} + {two.info.model}",
-            via=(middle,),
-            caution=" ".join(dict.fromkeys(c for c in (one.info.caution, two.info.caution) if c)),
-        )
-        return PivotTranslator(one, two, info)
-
-    def _apertium(self, modes: tuple[Mode, ...]) -> ApertiumTranslator:
-        via = tuple(mode.from_language for mode in modes[1:])
-        through = f" through {language(via[0]).name}" if via else ""
-        info = TranslatorInfo(
-            engine="apertium",
-            label=f"Apertium{through}",
-            from_language=modes[0].from_language,
-            to_language=modes[-1].to_language,
-            model=f"{' + '.join(mode.name for mode in modes)} {self._version}".strip(),
-            via=via,
-        )
-        return ApertiumTranslator([mode.name for mode in modes], info)
-
-    def _apertium_modes(self) -> tuple[Mode, ...]:
-        if self._modes is None:
-            self._version = find_version()
-            self._modes = find_modes()
-        return self._modes
-
-
-def _caution(pack: LanguagePack) -> str:
-    if not pack.note:
-        return ""
-    if full_pack_known(pack.from_code, pack.to_code):
-        return (
-            f"{pack.note} A full Argos pack exists for this pair: install its file for real work."
-        )
-    return pack.note
+        for provider in self._providers:
+            yield from provider.offers(origin, to)

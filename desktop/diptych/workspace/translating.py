@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from diptych.core.article import BlockKind
-from diptych.core.checks import alarms
+from diptych.core.casing import Casing, casing_of, learn_spelling
 from diptych.core.document import Document
 from diptych.core.languages import language
 from diptych.core.progress import Context
 from diptych.core.sentences import unwrap
+from diptych.core.terms import Term
 from diptych.core.text import Text
 from diptych.core.versions import (
     Segment,
@@ -21,11 +23,28 @@ from diptych.core.versions import (
     signature_key,
     text_sha256,
 )
-from diptych.engines.base import Translator
+from diptych.engines.base import Answer, Translator, TranslatorInfo
+from diptych.engines.translation.guarded import GuardedTranslator, Sentence
 from diptych.version import VERSION
+from diptych.workspace.judging import Judge
+from diptych.workspace.sentence_cache import CachedTranslator, SentenceCache
 
 Batch = tuple[tuple[str, Translated], ...]
 DeliverBatch = Callable[[Batch], object]
+Options = tuple[tuple[str, str], ...]
+
+_TITLED = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST})
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What helps a translation beyond its engine: answers kept from before, and fixed terms."""
+
+    cache: SentenceCache | None = None
+    terms: tuple[Term, ...] = ()
+
+
+NO_AIDS = Aids()
 
 
 def translate(
@@ -34,27 +53,29 @@ def translate(
     quality: str,
     context: Context,
     deliver: DeliverBatch | None = None,
+    *,
+    aids: Aids = NO_AIDS,
+    first: str | None = None,
 ) -> Version:
     """A machine version of the document's source.
 
     ``deliver`` gets (segment id, translation) in the source's order, as soon as they and all
-    before them are known. Sentences that are equal but for spacing, and blocks that repeat
-    another, are translated once. Raises Cancelled, NoEngineError, PackError.
+    before them are known; from the segment ``first`` on, when it is given, then from the
+    beginning. Sentences that are equal but for spacing, and blocks that repeat another, are
+    translated once. Raises Cancelled, NoEngineError, PackError.
     """
-    source = document.source
-    plan = _Plan(document)
-    inbox = _InOrder(source.segments, plan, deliver)
-    inbox.start()
-    translator.translate(plan.sentences, quality, context, inbox.put)
-    info = translator.info
+    source, info = document.source, translator.info
+    answers = translate_segments(
+        document, _from(source.segments, first), translator, quality, context, deliver, aids
+    )
     signature = Signature(
         engine=info.engine,
         model=info.model,
-        options=(("quality", quality),),
+        options=options_of(info, quality, aids.terms),
         app_version=VERSION,
         source_sha256=text_sha256(source.text.value),
     )
-    text, segments = assemble(source, inbox.answers)
+    text, segments = assemble(source, answers)
     return Version(
         id=signature_key(signature),
         kind=VersionKind.MACHINE,
@@ -65,29 +86,81 @@ def translate(
     )
 
 
+def translate_segments(
+    document: Document,
+    segments: Sequence[Segment],
+    translator: Translator,
+    quality: str,
+    context: Context,
+    deliver: DeliverBatch | None = None,
+    aids: Aids = NO_AIDS,
+) -> dict[str, Translated]:
+    """Translations of some segments of the source, by their ids; as ``translate`` otherwise."""
+    info = translator.info
+    judge = Judge(info.from_language, info.to_language, aids.terms)
+    plan = _Plan(document, segments)
+    inbox = _InOrder(plan, judge, deliver)
+    inbox.start()
+    guarded(document, translator, aids).translate(plan.sentences, quality, context, inbox.put)
+    return inbox.answers
+
+
+def options_of(info: TranslatorInfo, quality: str, terms: Sequence[Term]) -> Options:
+    """All that changes an engine's answers; a glossary by what it holds."""
+    options = {"quality": quality, **dict(info.options)}
+    if terms:
+        options["terms"] = text_sha256(repr(sorted(map(repr, terms))))[:12]
+    return tuple(sorted(options.items()))
+
+
+def guarded(document: Document, translator: Translator, aids: Aids) -> GuardedTranslator:
+    """An engine with all that stands between it and a document's sentences."""
+    source = document.source
+    if aids.cache is not None:
+        translator = CachedTranslator(translator, aids.cache)
+    spelling = learn_spelling(unwrap(source.text_of(segment)) for segment in source.segments)
+    judge = Judge(translator.info.from_language, translator.info.to_language, aids.terms)
+    return GuardedTranslator(translator, spelling, judge.broken_terms)
+
+
+def sentence_of(source: Version, segment: Segment, kind: BlockKind) -> Sentence:
+    """What an engine is asked for a segment of the source. Only titles are in title case."""
+    words = unwrap(source.text_of(segment))
+    casing = casing_of(words)
+    if casing is Casing.TITLE and kind not in _TITLED:
+        casing = Casing.SENTENCE
+    return Sentence(words, casing)
+
+
 class _Plan:
     """Which sentences the engine gets, and which segment is answered by which of them."""
 
-    def __init__(self, document: Document) -> None:
-        source = document.source
-        kinds = {block.id: block.kind for block in document.article.blocks}
-        known: dict[str, int] = {}
-        self.sentences: list[str] = []
+    def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.sentences: list[Sentence] = []
         self.words: dict[str, str] = {}
         self.answer_of: dict[str, int] = {}
-        for segment in source.segments:
-            words = unwrap(source.text_of(segment))
-            self.words[segment.id] = words
+        kinds = {block.id: block.kind for block in document.article.blocks}
+        known: dict[str, int] = {}
+        for segment in segments:
             kind = kinds[segment.block]
-            if kind is BlockKind.DATELINE or not any(c.isalpha() for c in words):
-                self.words[segment.id] = source.text_of(segment)
+            sentence = sentence_of(document.source, segment, kind)
+            self.words[segment.id] = sentence.words
+            if kind is BlockKind.DATELINE or not any(c.isalpha() for c in sentence.words):
+                self.words[segment.id] = document.source.text_of(segment)
                 continue
-            key = _key(words, loosely=kind is BlockKind.REPEATED)
+            key = _key(sentence.words, loosely=kind is BlockKind.REPEATED)
             if key not in known:
                 known[key] = len(self.sentences)
-                known.setdefault(_key(words, loosely=True), known[key])
-                self.sentences.append(words)
+                known.setdefault(_key(sentence.words, loosely=True), known[key])
+                self.sentences.append(sentence)
             self.answer_of[segment.id] = known[key]
+
+
+def _from(segments: Sequence[Segment], first: str | None) -> Sequence[Segment]:
+    """All segments, beginning with the one of that id, where there is one."""
+    place = next((n for n, segment in enumerate(segments) if segment.id == first), 0)
+    return (*segments[place:], *segments[:place]) if place else segments
 
 
 def _key(words: str, *, loosely: bool) -> str:
@@ -99,13 +172,11 @@ def _key(words: str, *, loosely: bool) -> str:
 class _InOrder:
     """Holds answers back until all before them are known."""
 
-    def __init__(
-        self, segments: Sequence[Segment], plan: _Plan, deliver: DeliverBatch | None
-    ) -> None:
-        self._segments = segments
+    def __init__(self, plan: _Plan, judge: Judge, deliver: DeliverBatch | None) -> None:
         self._plan = plan
+        self._judge = judge
         self._deliver = deliver
-        self._arrived: dict[int, str] = {}
+        self._arrived: dict[int, Answer] = {}
         self._next = 0
         self.answers: dict[str, Translated] = {}
 
@@ -113,25 +184,25 @@ class _InOrder:
         """Deliver what needs no engine and stands first."""
         self._release()
 
-    def put(self, index: int, words: str) -> None:
+    def put(self, index: int, answer: Answer) -> None:
         """Take the engine's answer to a sentence of the plan."""
-        self._arrived[index] = words
+        self._arrived[index] = answer
         self._release()
 
     def _release(self) -> None:
         batch: list[tuple[str, Translated]] = []
-        while self._next < len(self._segments):
-            segment = self._segments[self._next]
+        while self._next < len(self._plan.segments):
+            segment = self._plan.segments[self._next]
             index = self._plan.answer_of.get(segment.id)
             words = self._plan.words[segment.id]
             if index is None:
-                answer = Translated(words)
+                translated = Translated(words)
             elif index in self._arrived:
-                answer = Translated(self._arrived[index], alarms(words, self._arrived[index]))
+                translated = self._judge.judged(words, self._arrived[index])
             else:
                 break
-            self.answers[segment.id] = answer
-            batch.append((segment.id, answer))
+            self.answers[segment.id] = translated
+            batch.append((segment.id, translated))
             self._next += 1
         if batch and self._deliver is not None:
             self._deliver(tuple(batch))
