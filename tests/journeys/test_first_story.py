@@ -64,12 +64,12 @@ def test_a_translation_streams_and_keeps_the_original_beside(
     assert version.text.language == "fr"
     assert "Corée du Nord" in version.text.value
     assert window.panes.target.document().toRawText().replace("\u2029", "\n") == version.text.value
-    assert "starter pack" in desktop.controller.caution_of(opened, version)
+    assert "starter pack" in desktop.controller.translations.caution_of(opened, version)
     assert window.panes.caution.startswith("A small starter pack")
     alarmed = [segment for segment in version.segments if segment.alarms]
     assert len(window.panes.target.marks(Layer.ALARMS)) == len(alarmed)
     window.panes.go_to(alarmed[0].id)
-    assert alarmed[0].alarms[0] in window.panes.alarm
+    assert alarmed[0].alarms[0].message in window.panes.alarm
     assert all(len(entry.lines) == 2 for entry in window.summary.list.entries)
 
 

@@ -19,6 +19,7 @@ from diptych.ui.controller import Controller
 from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.main_window import MainWindow
 from diptych.workspace import session, settings
+from diptych.workspace.library import Library
 from diptych.workspace.paths import Paths
 from diptych.workspace.saving import write_atomically
 from diptych.workspace.toolbox import Toolbox
@@ -39,7 +40,10 @@ class Desktop(QObject):
         self._collector = IdleCollector(self.runner, self)
         self.process = ProcessWorker()
         self.toolbox = Toolbox(paths)
-        self.controller = Controller(self.desk, self.runner, self.process, self.toolbox)
+        self.library = Library(paths)
+        self.controller = Controller(
+            self.desk, self.runner, self.process, self.toolbox, self.library
+        )
         unit = {chosen.limit_unit: chosen.limit}
         self.controller.set_request(chosen.method, Limit(**unit))
         self.window = MainWindow(self.controller, chosen)
@@ -141,6 +145,7 @@ class Desktop(QObject):
         self.runner.shutdown()
         self.process.close()
         self.toolbox.close()
+        self.library.close()
         self._collector.close()
 
     # Crashes

@@ -57,7 +57,7 @@ def _translate_when_ready(desktop: Desktop) -> None:
     opened = desktop.desk.current
     if opened is None or opened.document.language is None or opened.document.targets:
         return
-    if opened.document.summary is not None and not desktop.controller.translating(opened):
+    if opened.document.summary is not None and not desktop.controller.translations.running(opened):
         QTimer.singleShot(0, desktop.window.translate)
 
 
@@ -78,7 +78,7 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
     window.show()
     desktop.start([sample_story()], None)
     wait_until(failures, lambda: _summarised(desktop) and not desktop.runner.busy)
-    window.translate()
+    window.offering.translate()
     wait_until(failures, lambda: _translated(desktop) and not desktop.runner.busy)
     opened = desktop.desk.current
     _annotate(desktop)
@@ -99,7 +99,7 @@ def _demonstrate(desktop: Desktop, out: Path) -> int:
         ("Summary", render(document, summary)),
         (f"Summary, {shown.name}", render(document, summary, shown.id)),
         (f"Translation, {shown.name}", shown.text.value),
-        ("Note", desktop.controller.caution_of(opened, shown)),
+        ("Note", desktop.controller.translations.caution_of(opened, shown)),
         ("Saved", f"{copy}\n{picture}"),
     ):
         sys.stdout.write(f"{heading}\n{'=' * len(heading)}\n{text.strip()}\n\n")

@@ -46,7 +46,7 @@ def _take(desktop: Desktop, folder: Path, home: Path) -> None:
     desktop.start([], None)
     window.choose_theme("light")
     _open(desktop, sample_story())
-    window.translate()
+    window.offering.translate()
     _settle(desktop)
     window.panes.go_to("s2")
     window.grab().save(str(folder / "light.png"))

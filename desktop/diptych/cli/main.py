@@ -9,7 +9,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from diptych.cli import engines, opening, packs, reading, saving, summarising, translating
+from diptych.cli import (
+    engines,
+    glossary,
+    memory,
+    opening,
+    packs,
+    reading,
+    saving,
+    summarising,
+    translating,
+)
 from diptych.cli.exit_status import ExitStatus, status_of
 from diptych.cli.output import answer, say, stop_writing
 from diptych.core.errors import DiptychError
@@ -48,6 +58,8 @@ app.command("translate")(translating.translate)
 app.command("summarise")(summarising.summarise)
 app.command("save")(saving.save)
 app.add_typer(packs.app, name="packs")
+app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.command("engines")(engines.engines)
 app.command("open")(opening.open_)
 

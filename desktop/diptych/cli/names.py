@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-COMMANDS = ("read", "detect", "translate", "summarise", "save", "packs", "engines", "open")
+COMMANDS = (
+    "read", "detect", "translate", "summarise", "save", "packs", "glossary", "memory", "engines",
+    "open",
+)  # fmt: skip

@@ -24,7 +24,7 @@ from diptych.cli.options import (
 from diptych.cli.output import say
 from diptych.cli.progress import interruptible
 from diptych.cli.summarising import chosen_limit
-from diptych.cli.tools import borrowed_toolbox
+from diptych.cli.tools import borrowed_library, borrowed_toolbox
 from diptych.core.document import Document
 from diptych.core.languages import language
 from diptych.formats.writing.writer import FORMATS
@@ -83,10 +83,12 @@ def _translated(
     document: Document, to: str, engine: str | None, quality: Quality
 ) -> tuple[Document, str]:
     """The document with its translation, and what must be said of it."""
-    with borrowed_toolbox() as toolbox:
+    with borrowed_toolbox() as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), to, engine)
         if translator.info.caution:
             say(f"Caution: {translator.info.caution}")
         with interruptible("Translating") as context:
-            version = translate(document, translator, quality, context)
+            version = translate(
+                document, translator, quality, context, aids=library.aids(document)
+            )
     return document.with_version(version), translator.info.caution

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from diptych.core.detection import Detection
 from diptych.core.document import Document
@@ -11,6 +11,7 @@ from diptych.core.languages import from_argos
 from diptych.core.summary import Summary
 from diptych.core.text import Span
 from diptych.core.versions import Version
+from diptych.engines.base import Alternative
 
 Json = dict[str, object]
 
@@ -62,8 +63,16 @@ def detect_shape(document: Document, detection: Detection) -> Json:
     }
 
 
-def translate_shape(document: Document, version: Version, caution: str) -> Json:
-    """What ``translate`` answers: the source's segments with their translations."""
+def translate_shape(
+    document: Document,
+    version: Version,
+    caution: str,
+    others: Mapping[str, Sequence[Alternative]],
+) -> Json:
+    """What ``translate`` answers: the source's segments with their translations.
+
+    ``others`` are further translations by segment id.
+    """
     source = document.source
     signature = version.signature
     return {
@@ -77,7 +86,11 @@ def translate_shape(document: Document, version: Version, caution: str) -> Json:
                 **_place(ours.span),
                 "source": source.text_of(ours),
                 "target": version.text_of(theirs),
-                "alarms": list(theirs.alarms),
+                "alarms": [{"kind": str(a.kind), "message": a.message} for a in theirs.alarms],
+                "alternatives": [
+                    {"text": offer.words, "score": round(offer.score, 3)}
+                    for offer in others.get(ours.id, ())
+                ],
             }
             for ours, theirs in zip(source.segments, version.segments, strict=True)
         ],

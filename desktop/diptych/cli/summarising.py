@@ -19,12 +19,13 @@ from diptych.cli.options import (
 from diptych.cli.output import answer, answer_json, say
 from diptych.cli.progress import interruptible
 from diptych.cli.shapes import summarise_shape
-from diptych.cli.tools import borrowed_toolbox
+from diptych.cli.tools import borrowed_library, borrowed_toolbox
 from diptych.core.document import Document
 from diptych.core.languages import language
 from diptych.core.sentences import unwrap
 from diptych.core.summary import Limit, Summary
 from diptych.workspace.summarising import summarise as summarise_document
+from diptych.workspace.translating import translate_segments
 
 USUAL_LENGTH = 3
 
@@ -69,24 +70,16 @@ def _translate(
     document: Document, summary: Summary, to: str, engine: str | None, *, quiet: bool
 ) -> dict[str, str]:
     """Translations of the chosen sentences alone, by segment id."""
-    source = document.source
-    words = {
-        pick.segment: unwrap(source.text_of(source.segment(pick.segment))) for pick in summary.picks
-    }
-    known: dict[str, str] = {}
-    asked = list(dict.fromkeys(words.values()))
-    with borrowed_toolbox() as toolbox:
+    chosen = [document.source.segment(pick.segment) for pick in summary.picks]
+    with borrowed_toolbox() as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), to, engine)
         if translator.info.caution and not quiet:
             say(f"Caution: {translator.info.caution}")
         with interruptible("Translating") as context:
-            translator.translate(
-                asked,
-                "balanced",
-                context,
-                lambda place, translation: known.__setitem__(asked[place], translation),
+            answers = translate_segments(
+                document, chosen, translator, "balanced", context, aids=library.aids(document)
             )
-    return {segment: known[sentence] for segment, sentence in words.items()}
+    return {segment: answer.words for segment, answer in answers.items()}
 
 
 def _paragraphs(document: Document, summary: Summary, translations: dict[str, str]) -> list[str]:

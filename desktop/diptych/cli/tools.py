@@ -1,10 +1,11 @@
-"""The engines and packs of this user, for the length of one command."""
+"""The engines, packs and stores of this user, for the length of one command."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from diptych.workspace.library import Library
 from diptych.workspace.paths import Paths
 from diptych.workspace.toolbox import Toolbox
 
@@ -17,3 +18,13 @@ def borrowed_toolbox() -> Iterator[Toolbox]:
         yield toolbox
     finally:
         toolbox.close()
+
+
+@contextmanager
+def borrowed_library() -> Iterator[Library]:
+    """The answers, terms and sentences that are kept; their files are closed at the end."""
+    library = Library(Paths.usual())
+    try:
+        yield library
+    finally:
+        library.close()

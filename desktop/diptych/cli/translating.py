@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
 from diptych.cli.articles import in_its_language, known_language, open_article, tell_warnings
 from diptych.cli.options import Encoding, Engine, File, From, HowWell, Json, Quality, To
-from diptych.cli.output import answer_json, say, stream
+from diptych.cli.output import answer, answer_json, say, stream
 from diptych.cli.progress import interruptible
 from diptych.cli.shapes import translate_shape
-from diptych.cli.tools import borrowed_toolbox
+from diptych.cli.tools import borrowed_library, borrowed_toolbox
 from diptych.core.document import Document
 from diptych.core.languages import language
+from diptych.core.progress import Context
+from diptych.core.sentences import unwrap
 from diptych.core.versions import Version
-from diptych.workspace.translating import Batch
+from diptych.engines.base import Alternative, Translator
+from diptych.workspace import advising
+from diptych.workspace.translating import Aids, Batch
 from diptych.workspace.translating import translate as translate_document
 
 
@@ -23,25 +33,76 @@ def translate(
     engine: Engine = None,
     quality: HowWell = Quality.BALANCED,
     encoding: Encoding = None,
+    doubts: Annotated[
+        bool, typer.Option("--doubts", help="Ask the model how sure it is of each sentence.")
+    ] = False,
+    alternatives: Annotated[
+        int,
+        typer.Option("--alternatives", min=0, max=10, help="Other translations of each sentence."),
+    ] = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Do not use sentences translated before.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Translate an article, offline. Sentences appear as they become known."""
     document = in_its_language(open_article(file, encoding), from_)
-    with borrowed_toolbox() as toolbox:
+    with borrowed_toolbox() as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), language(to).tag, engine)
         if not json:
             tell_warnings(document)
             _tell_caution(translator.info.caution)
+        aids = library.aids(document)
+        if fresh:
+            aids = replace(aids, cache=None)
         page = _Page(document)
         with interruptible("Translating") as context:
             version = translate_document(
-                document, translator, quality, context, None if json else page.add
+                document, translator, quality, context, None if json else page.add, aids=aids
             )
+            if doubts:
+                found = advising.doubtful(document, version, translator, context)
+                version = advising.with_doubts(version, found)
+            others = _others(document, version, translator, alternatives, context, aids)
     if json:
-        answer_json(translate_shape(document, version, translator.info.caution))
+        answer_json(translate_shape(document, version, translator.info.caution, others))
         return
     page.end()
+    _tell_others(document, version, others)
     _tell_alarms(document, version)
+
+
+def _others(
+    document: Document,
+    version: Version,
+    translator: Translator,
+    count: int,
+    context: Context,
+    aids: Aids,
+) -> dict[str, tuple[Alternative, ...]]:
+    """Up to ``count`` other translations of each segment, by its id."""
+    if not count:
+        return {}
+    found: dict[str, tuple[Alternative, ...]] = {}
+    for segment in version.segments:
+        offers = advising.alternatives(
+            document, translator, segment.id, "", count + 1, context, aids
+        )
+        now = version.text_of(segment)
+        found[segment.id] = tuple(offer for offer in offers if offer.words != now)[:count]
+    return found
+
+
+def _tell_others(
+    document: Document, version: Version, others: Mapping[str, tuple[Alternative, ...]]
+) -> None:
+    for segment in version.segments:
+        offers = others.get(segment.id, ())
+        if offers:
+            answer(f"\n{unwrap(document.source.text_of(document.source.segment(segment.id)))}")
+            answer(f"  = {version.text_of(segment)}")
+            for offer in offers:
+                answer(f"  ~ {offer.words}")
 
 
 class _Page:
@@ -72,4 +133,4 @@ def _tell_alarms(document: Document, version: Version) -> None:
     for ours, theirs in zip(document.source.segments, version.segments, strict=True):
         if theirs.alarms:
             start = " ".join(document.source.text_of(ours).split())[:48]
-            say(f"Check “{start}…”: {'; '.join(theirs.alarms)}")
+            say(f"Check “{start}…”: {'; '.join(map(str, theirs.alarms))}")

@@ -9,7 +9,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QRunnable,
+    QThreadPool,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 
 from diptych.core.progress import Cancelled, Context
 
@@ -75,7 +84,8 @@ class _Runnable(QRunnable):
 class JobRunner(QObject):
     """Owns the thread pools and every live job.
 
-    Jobs of one ``lane`` run one after the other; lanes run beside each other.
+    Jobs of one ``lane`` run one after the other, unless it was widened; lanes run beside each
+    other.
     """
 
     started = Signal(QObject)
@@ -89,6 +99,7 @@ class JobRunner(QObject):
         self._lanes: dict[str, QThreadPool] = {}
         self._jobs: dict[int, Job] = {}
         self._numbers = itertools.count(1)
+        self._closed = False
         self._outcome.connect(self._deliver)
         self._stepped.connect(self._step)
         self._streamed.connect(self._stream)
@@ -99,14 +110,25 @@ class JobRunner(QObject):
         return bool(self._jobs)
 
     def start(self, title: str, work: Work, lane: str = "files") -> Job:
-        """Run ``work`` in its lane and return the job to listen to."""
+        """Run ``work`` in its lane and return the job to listen to.
+
+        After ``shutdown`` nothing is run any more, and the job is cancelled at once.
+        """
         number = next(self._numbers)
         stepped = self._stepped
         context = Context(lambda done, total: stepped.emit(number, done, total))
         job = self._jobs[number] = Job(title, context, self)
+        if self._closed:
+            context.cancel()
+            QTimer.singleShot(0, self, lambda: self._deliver(number, "cancelled", None))
+            return job
         self._pool(lane).start(_Runnable(number, work, context, self._streamed, self._outcome))
         self.started.emit(job)
         return job
+
+    def widen(self, lane: str, count: int) -> None:
+        """Let ``count`` jobs of a lane run beside each other; one by one otherwise."""
+        self._pool(lane).setMaxThreadCount(count)
 
     def _pool(self, lane: str) -> QThreadPool:
         if lane not in self._lanes:
@@ -141,6 +163,12 @@ class JobRunner(QObject):
 
     def shutdown(self, timeout_ms: int = 5000) -> bool:
         """Cancel all and wait; True if every worker ended in time."""
+        self._closed = True
         for job in tuple(self._jobs.values()):
             job.cancel()
-        return all(pool.waitForDone(timeout_ms) for pool in self._lanes.values())
+        ended = True
+        for pool in self._lanes.values():
+            ended = pool.waitForDone(timeout_ms) and ended
+        # Their last words are heard now, while those who listen are still there.
+        QCoreApplication.sendPostedEvents(self)
+        return ended

@@ -11,20 +11,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from diptych.core.document import Document
-from diptych.core.errors import NoEngineError
+from diptych.core.errors import StoreError
 from diptych.core.notes import Colour
 from diptych.core.progress import Context
 from diptych.core.summary import Limit, Summary
 from diptych.core.text import Span
-from diptych.core.versions import Version
 from diptych.core.words import count_words
 from diptych.engines.summarising.methods import DEFAULT
 from diptych.jobs.process import ProcessWorker
-from diptych.jobs.runner import Emit, Job, JobRunner
+from diptych.jobs.runner import Emit, Job, JobRunner, Work
 from diptych.jobs.save_file import write_with_save_file
 from diptych.ui.desk import Desk, OpenDocument
-from diptych.ui.streaming import StreamedTranslation
-from diptych.workspace import annotating, detecting, opening, saving, summarising, translating
+from diptych.ui.translations import Translations
+from diptych.workspace import annotating, detecting, opening, saving, summarising
+from diptych.workspace.library import Library
 from diptych.workspace.toolbox import Toolbox
 
 
@@ -43,13 +43,16 @@ class Controller(QObject):
         runner: JobRunner,
         process: ProcessWorker,
         toolbox: Toolbox,
+        library: Library,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.desk, self.runner, self.toolbox = desk, runner, toolbox
+        self.desk, self.runner, self.toolbox, self.library = desk, runner, toolbox, library
+        self.translations = Translations(runner, toolbox, library, self)
+        self.translations.failed.connect(self.failed)
+        self.translations.told.connect(self.told)
         self._process = process
         self._detectors = detecting.default_detectors()
-        self._translations: dict[str, Job] = {}
         self._summaries: dict[str, Job] = {}
         self._method, self._limit = DEFAULT, Limit(sentences=3)
 
@@ -182,46 +185,10 @@ class Controller(QObject):
         job.succeeded.connect(chosen)
         job.failed.connect(self.failed)
 
-    # Translating
-
-    def translate(self, opened: OpenDocument, to: str, engine: str, quality: str) -> None:
-        """Translate; the words appear as they come, and what came is kept on cancelling."""
-        if opened.key in self._translations:
-            return
-        document = opened.document
-        if document.language is None:
-            self.failed.emit(
-                NoEngineError(
-                    self.tr("The language of this article is not known yet."),
-                    self.tr("Choose it in the bar above the article and translate again."),
-                )
-            )
-            return
-        origin = document.language
-        stream = StreamedTranslation(opened, to, self.tr("Translation"))
-
-        def work(context: Context, emit: Emit) -> Version:
-            translator = self.toolbox.translator(origin, to, engine or None)
-            return translating.translate(document, translator, quality, context, emit)
-
-        job = self.runner.start(self.tr("Translating"), work, lane="translate")
-        self._translations[opened.key] = job
-        job.streamed.connect(stream.add)
-
-        job.succeeded.connect(stream.arrived)
-        job.cancelled.connect(stream.stopped)
-        job.cancelled.connect(lambda: self.told.emit(self.tr("Stopped. What came is kept.")))
-        job.failed.connect(stream.broken)
-        job.failed.connect(self.failed)
-        job.finished.connect(lambda: self._translations.pop(opened.key, None))
-
-    def translating(self, opened: OpenDocument) -> bool:
-        """Whether a translation of the document is under way."""
-        return opened.key in self._translations
-
     def stop(self) -> None:
         """Cancel everything that is running."""
-        for job in (*self._translations.values(), *self._summaries.values()):
+        self.translations.stop()
+        for job in tuple(self._summaries.values()):
             job.cancel()
 
     # Summarising
@@ -285,18 +252,35 @@ class Controller(QObject):
         """Delete a note; undo brings it back."""
         opened.change(self.tr("Delete note"), annotating.remove_note(opened.document, note))
 
-    def edit_segment(self, opened: OpenDocument, version: str, segment: str, words: str) -> None:
-        """Give a segment other words; the machine's version stays beside."""
-        document = annotating.edit_segment(opened.document, version, segment, words)
+    def change(self, opened: OpenDocument, title: str, document: Document, version: str) -> None:
+        """Make a change to a version that can be undone, and show where it went."""
         edited = document.edited_of(document.version(version))
-        opened.change(self.tr("Edit sentence"), document)
+        opened.change(title, document)
         if edited is not None:
             opened.show_version(edited.id)
+
+    def edit_segment(self, opened: OpenDocument, version: str, segment: str, words: str) -> None:
+        """Give a segment other words; the machine's version stays beside.
+
+        They are judged by the checks at once; the glossary has its say as well.
+        """
+        try:
+            terms = self.library.aids(opened.document).terms
+        except StoreError as error:
+            self.failed.emit(error)
+            terms = opened.document.terms
+        document = annotating.edit_segment(opened.document, version, segment, words, terms)
+        self.change(opened, self.tr("Edit sentence"), document, version)
 
     def revert_segment(self, opened: OpenDocument, version: str, segment: str) -> None:
         """Take the machine's words back in an edited version."""
         document = annotating.revert_segment(opened.document, version, segment)
         opened.change(self.tr("Take the machine's words back"), document)
+
+    def run_quietly(self, title: str, work: Work) -> None:
+        """Do something of which only a failure is told."""
+        job = self.runner.start(title, work, lane="memory")
+        job.failed.connect(self.failed)
 
     # Saving
 
@@ -336,21 +320,6 @@ class Controller(QObject):
 
         job.succeeded.connect(done)
         job.failed.connect(self.failed)
-
-    # What is known of engines
-
-    def caution_of(self, opened: OpenDocument, version: Version) -> str:
-        """What the engine that made a version says of its own quality."""
-        base = version
-        while base.signature is None and base.based_on is not None:
-            base = opened.document.version(base.based_on)
-        origin, to = opened.document.language, version.text.language
-        if base.signature is None or origin is None or to is None:
-            return ""
-        for info in self.toolbox.engines(origin, to):
-            if info.model == base.signature.model:
-                return info.caution
-        return ""
 
 
 def _read(path: Path) -> tuple[Document, str]:

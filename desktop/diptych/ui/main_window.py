@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QSplitter,
     QTabWidget,
@@ -25,17 +27,22 @@ from diptych.ui.annotations import Annotations
 from diptych.ui.controller import Controller
 from diptych.ui.desk import OpenDocument
 from diptych.ui.desk_list import DeskList
+from diptych.ui.engines import show_engines
 from diptych.ui.find_bar import FindBar
 from diptych.ui.finding import Finding
+from diptych.ui.hover_links import HoverLinks
 from diptych.ui.language_bar import LanguageBar
 from diptych.ui.language_panel import LanguagePanel
 from diptych.ui.message_bar import MessageBar
+from diptych.ui.offering import Offering
 from diptych.ui.packs import show_packs
 from diptych.ui.panels import NotesPanel, SummaryPanel
 from diptych.ui.panes import LinkedPanes
 from diptych.ui.recent_menu import RecentMenu
 from diptych.ui.saving import Saving
+from diptych.ui.sentence_panel import SentencePanel
 from diptych.ui.status import Status
+from diptych.ui.workbench import Workbench
 from diptych.version import VERSION
 from diptych.workspace.opening import changed_on_disk
 from diptych.workspace.paths import sample_story
@@ -81,10 +88,13 @@ class MainWindow(QMainWindow):
         self.summary.set_request(*self.controller.request)
         self.notes = NotesPanel()
         self.language = LanguagePanel()
+        known = self.actions_by_name
+        self.sentence = SentencePanel((known["retry_segment"], known["confirm_segment"]))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.summary, self.tr("Summary"))
         self.tabs.addTab(self.notes, self.tr("Notes"))
+        self.tabs.addTab(self.sentence, self.tr("Sentence"))
         self.tabs.addTab(self.language, self.tr("Language"))
         self._lay_out()
 
@@ -113,13 +123,27 @@ class MainWindow(QMainWindow):
         )
         self.saving = Saving(self.controller, self)
         self.saving.saved_as.connect(self._remember)
+        self.offering = Offering(self.controller, self.bar, self.panes, self)
+        self.workbench = Workbench(
+            self.controller,
+            self.panes,
+            self.sentence,
+            self.tabs,
+            lambda: self.settings.author,
+            self,
+        )
+        self.links = HoverLinks(self.controller, self.panes, lambda: self.theme, self)
         self._changed_told: set[str] = set()
 
     def _build_menus(self) -> None:
         self.recent = RecentMenu(self)
         self.recent.chosen.connect(lambda path: self.controller.open_paths([path]))
         self.recent.show_paths(self.settings.recent)
-        actions.fill_menus(self.menuBar(), self.actions_by_name, {"recent": self.recent})
+        inserts = QMenu(self.tr("Put in &suggestion"), self)
+        inserts.addActions([self.actions_by_name[f"insert_{number}"] for number in range(1, 6)])
+        actions.fill_menus(
+            self.menuBar(), self.actions_by_name, {"recent": self.recent, "inserts": inserts}
+        )
         bar = self.addToolBar(self.tr("Main toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
@@ -134,12 +158,11 @@ class MainWindow(QMainWindow):
         controller.failed.connect(self.report)
         controller.told.connect(self.messages.say)
         controller.opened.connect(self._opened)
-        controller.packs_known.connect(self._offer)
+        controller.packs_known.connect(self.offering.offer)
         self.bar.language_chosen.connect(
             lambda tag: self._with(lambda d: controller.choose_language(d, tag))
         )
-        self.bar.target_chosen.connect(self._target_chosen)
-        self.bar.translate.connect(self.translate)
+        self.bar.translate.connect(self.offering.translate)
         self.bar.why.connect(lambda: self.show_tab(self.language))
         self.summary.asked.connect(self.summarise)
         self.summary.chosen.connect(self.panes.go_to)
@@ -167,11 +190,18 @@ class MainWindow(QMainWindow):
             "highlight": self.annotations.highlight,
             "edit_segment": self.annotations.edit_segment,
             "revert_segment": self.annotations.revert_segment,
+            "retry_segment": self.workbench.retry,
+            "confirm_segment": self.workbench.confirm,
+            "next_alarm": lambda: self.workbench.next_alarm(1),
+            "previous_alarm": lambda: self.workbench.next_alarm(-1),
+            "sentence": lambda: self.show_tab(self.sentence),
+            **{f"insert_{n}": partial(self.workbench.insert, n) for n in range(1, 6)},
             "next_segment": lambda: self.panes.step(1),
             "previous_segment": lambda: self.panes.step(-1),
-            "translate": self.translate,
+            "translate": self.offering.translate,
             "stop": self.controller.stop,
             "summarise": self.summarise,
+            "engines": lambda: show_engines(self.controller, self.offering.pair, self),
             "packs": lambda: show_packs(self.controller, self),
             "zoom_in": lambda: self.zoom(self.settings.zoom + 10),
             "zoom_out": lambda: self.zoom(self.settings.zoom - 10),
@@ -209,7 +239,7 @@ class MainWindow(QMainWindow):
             self._tell_changed_on_disk(current)
         self.finding.dismiss()
         self._show_current()
-        self._offer()
+        self.offering.offer()
 
     def _tell_changed_on_disk(self, opened: OpenDocument) -> None:
         if opened.key not in self._changed_told:
@@ -225,7 +255,7 @@ class MainWindow(QMainWindow):
         arriving = opened is not None and opened.streaming is not None
         caution = ""
         if opened is not None and shown is not None and not arriving:
-            caution = self.controller.caution_of(opened, shown)
+            caution = self.controller.translations.caution_of(opened, shown)
         self.panes.show_document(document, shown, caution, arriving=arriving)
         if arriving:
             self.summary.show_summary(document, shown)
@@ -233,8 +263,9 @@ class MainWindow(QMainWindow):
         before = self.bar.source.currentData()
         self.bar.show_document(document)
         if self.bar.source.currentData() != before:
-            self._offer()
+            self.offering.offer()
         self.summary.show_summary(document, shown)
+        self.workbench.show()
         self.notes.show_notes(document, self.theme)
         self.language.show_detection(document)
         self.status.show_document(document, shown, opened.words if opened else None)
@@ -256,23 +287,6 @@ class MainWindow(QMainWindow):
         else:
             star = "*" if opened.modified else ""
             self.setWindowTitle(f"{star}{opened.document.article.headline} – Diptych")
-
-    def _offer(self) -> None:
-        """Offer what can be reached from the article's language."""
-        opened = self.desk.current
-        origin = opened.document.language if opened else None
-        toolbox = self.controller.toolbox
-        targets = toolbox.targets(origin) if origin else ()
-        self.bar.offer_targets(targets, self.settings.target_language)
-        to = self.bar.target.currentData()
-        infos = toolbox.engines(origin, to) if origin and to else ()
-        names = {info.engine: info.label for info in reversed(infos)}
-        labels = tuple((engine, names[engine]) for engine in reversed(names))
-        self.bar.offer_engines(labels or (("", self.tr("No engine")),), self.settings.engine)
-
-    def _target_chosen(self, tag: str) -> None:
-        self.keep(replace(self.settings, target_language=tag))
-        self._offer()
 
     def report(self, error: Exception) -> None:
         """Tell an error: a known one in its own words, any other one honestly."""
@@ -300,13 +314,6 @@ class MainWindow(QMainWindow):
                 self.panes.light(segment.id)
 
     # Doing
-
-    def translate(self) -> None:
-        """Translate the article in front as the bar says."""
-        to, quality = self.bar.target.currentData(), self.bar.quality.currentData()
-        engine = self.bar.engine.currentData() or ""
-        self.keep(replace(self.settings, target_language=to, engine=engine, quality=quality))
-        self._with(lambda d: self.controller.translate(d, to, engine, quality))
 
     def summarise(self) -> None:
         """Summarise the article in front as the panel says."""

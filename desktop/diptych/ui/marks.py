@@ -17,7 +17,8 @@ class Layer(IntEnum):
     NOTES = 1
     CURRENT = 2
     ALARMS = 3
-    FIND = 4
+    LINKS = 4
+    FIND = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class LinkedPanes(QSplitter):
     version_chosen = Signal(str)
     segment_opened = Signal(str)
     segment_edited = Signal(str, str)
+    lit = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -242,6 +243,7 @@ class LinkedPanes(QSplitter):
     def light(self, segment: str) -> None:
         """Light one sentence in both panes and bring it into view in the other one."""
         self._segment = segment
+        self.lit.emit(segment)
         for pane in self.panes:
             self._light_in(pane)
         other = self.target if self.source.hasFocus() else self.source
@@ -262,11 +264,12 @@ class LinkedPanes(QSplitter):
         """Say beside the heading what is wrong with the lit sentence, if anything plainly is."""
         segments = self.target.version.segments if self.target.version else ()
         alarms = next((s.alarms for s in segments if s.id == self._segment), ())
-        self._right.about.setText("⚠ " + "; ".join(alarms) if alarms else "")
+        self._right.about.setText("⚠ " + "; ".join(map(str, alarms)) if alarms else "")
 
     def go_to(self, segment: str) -> None:
         """Light a sentence and bring it into view in both panes."""
         self._segment = segment
+        self.lit.emit(segment)
         self._following = True
         for pane in self.panes:
             span = _span_of(pane, segment)

@@ -44,6 +44,6 @@ class Saving(QObject):
     def save_copy_to(self, opened: OpenDocument, path: Path) -> None:
         """Save what is on show; the caution about its engine goes along."""
         shown = opened.shown
-        caution = self._controller.caution_of(opened, shown) if shown else ""
+        caution = self._controller.translations.caution_of(opened, shown) if shown else ""
         versions = [shown.id] if shown is not None and opened.streaming is None else None
         self._controller.save(opened, path, [caution] if caution else [], versions=versions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,14 +13,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diptych.core.text import Utf16Map
+
 
 class _Field(QPlainTextEdit):
     committed = Signal()
+    confirmed = Signal()
+    completed = Signal()
     dropped = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.committed.emit()
+            (self.confirmed if with_control else self.committed).emit()
+        elif event.key() == Qt.Key.Key_Space and with_control:
+            self.completed.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.dropped.emit()
         else:
@@ -28,10 +35,16 @@ class _Field(QPlainTextEdit):
 
 
 class SegmentEditor(QWidget):
-    """Shows the source sentence and the words to edit; Enter keeps them, Escape drops them."""
+    """Shows the source sentence and the words to edit.
+
+    Enter keeps them, Ctrl+Enter keeps and confirms them, Escape drops them; Ctrl+Space takes the
+    words that were suggested to go on with.
+    """
 
     committed = Signal(str, str)
+    confirmed = Signal(str, str)
     dropped = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +60,15 @@ class SegmentEditor(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 20)
         self.field.committed.connect(self.commit)
+        self.field.confirmed.connect(self.confirm)
+        self.field.completed.connect(self.complete)
+        self.field.textChanged.connect(self._changed)
+        self._suggested = ""
+        self._quiet = False
+        self._going_on = QLabel()
+        self._going_on.setObjectName("faint")
+        self._going_on.setWordWrap(True)
+        self._going_on.setTextFormat(Qt.TextFormat.PlainText)
         self.field.dropped.connect(self.drop)
         keep = QPushButton(self.tr("&Keep"))
         keep.setToolTip(self.tr("Keep these words (Enter)"))
@@ -62,6 +84,7 @@ class SegmentEditor(QWidget):
         column.setContentsMargins(14, 8, 14, 8)
         column.addWidget(self._source)
         column.addWidget(self.field)
+        column.addWidget(self._going_on)
         column.addLayout(buttons)
         self.hide()
 
@@ -74,14 +97,64 @@ class SegmentEditor(QWidget):
         """Begin with the words of a segment."""
         self._segment, self._before = segment, words
         self._source.setText(source)
-        self.field.setPlainText(words)
+        self.put(words)
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
     def _words(self) -> str:
+        return self._words_of(-1).strip()
+
+    def _words_of(self, end: int) -> str:
+        """The field's words up to a place in UTF-16 units, or all; line breaks become spaces."""
         raw = self.field.document().toRawText()
-        return " ".join(raw.replace("\u2029", "\n").replace("\u2028", "\n").split("\n")).strip()
+        if end >= 0:
+            raw = raw[: Utf16Map(raw).from_utf16(end)]
+        return " ".join(raw.replace("\u2029", "\n").replace("\u2028", "\n").split("\n"))
+
+    def put(self, words: str) -> None:
+        """Put words into the field, without asking how they could go on."""
+        self._quiet = True
+        self.field.setPlainText(words)
+        self._quiet = False
+        self.suggest("")
+
+    def _changed(self) -> None:
+        self.suggest("")
+        if not self._quiet:
+            self.typed.emit()
+
+    @property
+    def typed_words(self) -> str:
+        """What stands before the caret."""
+        return self._words_of(self.field.textCursor().position())
+
+    @property
+    def suggested(self) -> str:
+        """The whole sentence that is suggested; empty when none is."""
+        return self._suggested
+
+    def suggest(self, words: str) -> None:
+        """Show a sentence that begins with the typed words, or nothing."""
+        self._suggested = words
+        start = len(self.typed_words.rstrip())
+        self._going_on.setText(
+            self.tr("…{0}  (Ctrl+Space takes it)").format(words[start:]) if words else ""
+        )
+        self._going_on.setVisible(bool(words))
+
+    def complete(self) -> None:
+        """Take the suggested sentence."""
+        if self._suggested:
+            self.put(self._suggested)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+
+    def confirm(self) -> None:
+        """Tell the words, changed or not, as confirmed, and close."""
+        segment, words = self._segment, self._words()
+        self._close()
+        if segment:
+            self.confirmed.emit(segment, words)
 
     def commit(self) -> None:
         """Tell the new words, if they are new, and close."""

@@ -17,13 +17,15 @@ REFRESH = 60
 class StreamedTranslation(QObject):
     """Collects translated segments and lets the document show them."""
 
-    def __init__(self, opened: OpenDocument, language: str, name: str) -> None:
+    def __init__(
+        self, opened: OpenDocument, language: str, name: str, first: str | None = None
+    ) -> None:
         super().__init__(opened)
         self._opened = opened
         self._name = name
         self._language = language
         self._source = opened.document.source
-        self._assembly = Assembly(self._source, language, name)
+        self._assembly = Assembly(self._source, language, name, first)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REFRESH)
@@ -31,7 +33,7 @@ class StreamedTranslation(QObject):
         self._first = True
 
     def add(self, batch: tuple[tuple[str, Translated], ...]) -> None:
-        """Take the next segments, in the source's order."""
+        """Take the next segments, in the source's order from the first one on."""
         for _segment, answer in batch:
             self._assembly.add(answer)
         if self._first:
@@ -52,10 +54,9 @@ class StreamedTranslation(QObject):
     def stopped(self) -> None:
         """Nothing more will come: keep what has arrived as a version that ends early."""
         self._close()
-        arrived = self._assembly.version()
-        if arrived.segments:
-            name = f"{self._name} ({len(arrived.segments)}/{len(self._source.segments)})"
-            partial = replace(arrived, id=f"partial-{self._language}", name=name)
+        if self._assembly.count:
+            name = f"{self._name} ({self._assembly.count}/{len(self._source.segments)})"
+            partial = replace(self._assembly.whole(), id=f"partial-{self._language}", name=name)
             self._keep(self.tr("Translate in part"), partial)
 
     def broken(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -40,6 +40,7 @@ class TextPane(QTextEdit):
     moved = Signal(str)
     opened = Signal(str)
     scrolled = Signal()
+    hovered = Signal(int)
     poured = Signal()
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
@@ -54,6 +55,7 @@ class TextPane(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(_MARGIN)
+        self.viewport().setMouseTracking(True)
         self._theme = theme
         self._zoom = 100
         self._version: Version | None = None
@@ -331,6 +333,16 @@ class TextPane(QTextEdit):
         segment = self.segment_under_caret()
         if segment is not None and not self._quiet:
             self.moved.emit(segment.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            position = self.cursorForPosition(event.position().toPoint()).position()
+            self.hovered.emit(self._map.from_utf16(position))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(-1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)

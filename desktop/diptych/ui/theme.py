@@ -178,7 +178,7 @@ def _stylesheet(theme: Theme) -> str:
     QFrame#message {{ background: {theme.caution}; border-bottom: 1px solid {theme.line}; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
     QTabBar {{ qproperty-drawBase: 0; }}
-    QTabBar::tab {{ padding: 8px 14px; border: 0; color: {theme.faint};
+    QTabBar::tab {{ padding: 8px 9px; border: 0; color: {theme.faint};
         border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}

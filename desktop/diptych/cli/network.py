@@ -1,0 +1,39 @@
+"""The network as commands see it: nothing goes out, but for what a command was told to fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from diptych.core.network import Permits
+from diptych.core.network_guard import NetworkGuard
+
+OpenWindow = Callable[[list[Path]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What commands are given beside their arguments; called itself, it opens the window."""
+
+    open_window: OpenWindow
+    permits: Permits
+
+    def __call__(self, files: list[Path]) -> int:
+        """Open the window on these files; the exit status when it is closed."""
+        return self.open_window(files)
+
+
+def guarded(open_window: OpenWindow) -> Calling:
+    """Guard this process against the network from now on; commands get leave from the answer."""
+    permits = Permits()
+    NetworkGuard(permits).install()
+    return Calling(open_window, permits)
+
+
+def permits_of(context: typer.Context) -> Permits:
+    """The permits of a command; some that nobody asks for where there is no guard."""
+    calling = context.find_object(Calling)
+    return calling.permits if calling is not None else Permits()
