@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
+import stat
+import struct
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +20,8 @@ from diptych.core.errors import PackError
 from diptych.core.language_packs import PackPlace
 from diptych.core.progress import Context
 from diptych.packs.installing import install
-from diptych.packs.layout import MOST_ENTRIES, read_pack
+from diptych.packs.layout import MOST_ENTRIES, RECORD, read_pack
+from diptych.packs.record import read_record
 
 METADATA = {"package_version": "1.0", "from_code": "en", "to_code": "fr"}
 PARTS: dict[str, bytes] = {
@@ -108,6 +113,71 @@ def test_names_that_lead_outside_are_refused(name: str, tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr(name, b"x")
     assert "outside its own folder" in _fault(file, tmp_path / "own")
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR])
+def test_links_and_devices_are_refused(kind: int, tmp_path: Path) -> None:
+    file = _pack(tmp_path, {})
+    link = zipfile.ZipInfo("top/model/link")
+    link.create_system = 3
+    link.external_attr = (kind | 0o777) << 16
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert "a link or a device" in _fault(file, tmp_path / "own")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("top/README.md", "the same file twice"),
+        ("top/MODEL/model.bin", "the same file twice"),
+        ("top/metadata.json/x", "one name for a file and a folder"),
+        ("top/a\tb", "cannot be shown"),
+    ],
+)
+def test_names_that_clash_are_refused(name: str, words: str, tmp_path: Path) -> None:
+    file = _pack(tmp_path, {"README.md": b"x"})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        with zipfile.ZipFile(file, "a") as archive:
+            archive.writestr(name, b"x")
+    assert words in _fault(file, tmp_path / "own")
+
+
+def test_entries_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
+    """Two entries of the directory point at one file's bytes, as in bombs that need no ratio."""
+    file = _pack(tmp_path, {"one.bin": random.Random(1).randbytes(5_000)})
+    data = file.read_bytes()
+    begin = data.index(b"PK\x01\x02")
+    end = data.rindex(b"PK\x05\x06")
+    at = data.rindex(b"PK\x01\x02", begin, end)
+    last = data[at:end]
+    assert b"top/one.bin" in last
+    twins = b"".join(last.replace(b"one.bin", b"%d.bin" % number) for number in range(100, 120))
+    directory = data[begin:end] + twins
+    count = 5 + 20
+    tail = data[end : end + 8] + struct.pack("<HHII", count, count, len(directory), begin) + b"\0\0"
+    file.write_bytes(data[:begin] + directory + tail)
+    assert len(zipfile.ZipFile(file).namelist()) == count
+    assert "far more than a pack holds" in _fault(file, tmp_path / "own")
+
+
+def test_two_pairs_with_one_folder_name_do_not_replace_each_other(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    victim = install(_pack(tmp_path, _metadata(from_code="en", to_code="fr_CA")), own, Context())
+    hijack = _pack(tmp_path, _metadata(from_code="en_fr", to_code="CA"))
+    with pytest.raises(PackError, match="take the place of another pack"):
+        install(hijack, own, Context())
+    assert read_pack(victim.location, PackPlace.INSTALLED) == victim
+
+
+def test_a_record_that_a_pack_brings_along_is_not_believed(tmp_path: Path) -> None:
+    file = _pack(tmp_path, {RECORD: b'{"format": 1, "files": {}}'})
+    pack = install(file, tmp_path / "own", Context())
+    record = read_record(pack.location)
+    assert record is not None
+    assert set(record.files) == set(PARTS)
+    assert pack.size == sum(len(data) for data in PARTS.values())
 
 
 def test_loose_files_are_refused(tmp_path: Path) -> None:

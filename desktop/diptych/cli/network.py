@@ -11,7 +11,8 @@ import typer
 from diptych.core.network import Permits
 from diptych.core.network_guard import NetworkGuard
 
-OpenWindow = Callable[[list[Path]], int]
+OpenWindow = Callable[[list[Path], NetworkGuard], int]
+"""Opens the window, which is watched by a guard that stands already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,23 @@ class Calling:
     """What commands are given beside their arguments; called itself, it opens the window."""
 
     open_window: OpenWindow
-    permits: Permits
+    guard: NetworkGuard
+
+    @property
+    def permits(self) -> Permits:
+        """What gives leave to use the network."""
+        return self.guard.permits
 
     def __call__(self, files: list[Path]) -> int:
         """Open the window on these files; the exit status when it is closed."""
-        return self.open_window(files)
+        return self.open_window(files, self.guard)
 
 
 def guarded(open_window: OpenWindow) -> Calling:
     """Guard this process against the network from now on; commands get leave from the answer."""
-    permits = Permits()
-    NetworkGuard(permits).install()
-    return Calling(open_window, permits)
+    guard = NetworkGuard(Permits())
+    guard.install()
+    return Calling(open_window, guard)
 
 
 def permits_of(context: typer.Context) -> Permits:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import typer
 
-from diptych.cli.network import permits_of
 from diptych.cli.tools import borrowed_toolbox
 from diptych.workspace.pack_store import PackStore
 from diptych.workspace.paths import Paths
@@ -28,5 +27,5 @@ class Packs:
 def borrowed_packs(context: typer.Context) -> Iterator[Packs]:
     """The store of this user's packs, with leave to reach what the command fetches."""
     paths = Paths.usual()
-    with borrowed_toolbox() as toolbox:
-        yield Packs(PackStore(paths, toolbox, permits_of(context)), toolbox, paths)
+    with borrowed_toolbox(context) as toolbox:
+        yield Packs(PackStore(paths, toolbox, toolbox.permits), toolbox, paths)

@@ -93,7 +93,8 @@ def _fetch(store: PackStore, offer: Offer) -> LanguagePack:
     except Cancelled:
         for unfinished in store.pending():
             if unfinished.file_name == offer.entry.file_name and unfinished.have:
-                say(f"{megabytes(unfinished.have)} are kept; the same command goes on from there.")
+                come = megabytes(unfinished.have)
+                say(f"What has come ({come}) is kept; the same command goes on from there.")
         raise
 
 

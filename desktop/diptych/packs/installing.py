@@ -6,48 +6,61 @@ import errno
 import os
 import shutil
 import tempfile
-import zipfile
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from diptych.core.errors import PackError
 from diptych.core.language_packs import LanguagePack, PackPlace
 from diptych.core.progress import Context
-from diptych.packs.layout import ZIP_FAULTS, check_archive, read_pack
-
-_CHUNK = 1024 * 1024
+from diptych.packs.cleaning import clean_leftovers
+from diptych.packs.files import file_sha256, megabytes, sync_folder
+from diptych.packs.layout import read_pack, versioned_name
+from diptych.packs.record import FileSum, Record, write_record
+from diptych.packs.unpacking import Unpacker
 
 
 def install(file: Path, own_dir: Path, context: Context) -> LanguagePack:
-    """Check a pack file, unpack it beside its place, and rename it into place.
+    """Check a pack, write it beside its place with a record of its sums, and rename it into place.
 
-    An older pack of the pair is replaced only when the new one is whole. Progress is in bytes.
+    ``file`` is an ``.argosmodel`` file or the folder of an unpacked pack. An older pack of the
+    pair is replaced only when the new one is whole. Progress is in bytes, of the unpacked pack.
     Raises PackError, and Cancelled; then everything is as it was.
     """
-    if not file.is_file():
+    if not file.is_file() and not (file / "metadata.json").is_file():
         raise PackError(f"There is no file “{file}”.", "Choose a file that ends in .argosmodel.")
     pack = read_pack(file, PackPlace.INSTALLED)
-    place = own_dir / f"{pack.name}-{_safe(pack.version)}"
+    place = own_dir / versioned_name(pack.name, pack.version)
     try:
+        _refuse_another(place, pack)
+        clean_leftovers(own_dir)
         own_dir.mkdir(parents=True, exist_ok=True)
         _need_space(own_dir, pack.size)
         with tempfile.TemporaryDirectory(prefix=".installing-", dir=own_dir) as work:
-            fresh = _unpack(file, Path(work), pack.size, context)
+            archive = _summed(file, context)
+            unpacker = Unpacker(Path(work), pack.size, context)
+            fresh = unpacker.copy(file) if archive is None else unpacker.unpack(file)
+            write_record(fresh, Record(unpacker.sums, _now(), file.name, archive))
             checked = read_pack(fresh, PackPlace.INSTALLED)
             _swap(fresh, place, Path(work))
+            sync_folder(own_dir)
     except OSError as error:
-        full = error.errno == errno.ENOSPC
-        raise PackError(
-            "There is not enough room on the disk for this pack."
-            if full
-            else f"The pack could not be installed in “{own_dir}”.",
-            f"It needs {pack.size // _CHUNK + 1} MB. Free some space and install it again."
-            if full
-            else "Check that you may write there, and install it again.",
-            str(error),
-        ) from error
+        raise _told(error, own_dir, pack) from error
     _drop_others(own_dir, place, checked)
     return read_pack(place, PackPlace.INSTALLED)
+
+
+def _told(error: OSError, own_dir: Path, pack: LanguagePack) -> PackError:
+    if error.errno == errno.ENOSPC:
+        return PackError(
+            "There is not enough room on the disk for this pack.",
+            f"It needs {megabytes(pack.size)}. Free some space and install it again.",
+            str(error),
+        )
+    return PackError(
+        f"The pack could not be installed in “{own_dir}”.",
+        "Check that you may write there, and install it again.",
+        str(error),
+    )
 
 
 def remove(pack: LanguagePack) -> None:
@@ -71,41 +84,28 @@ def remove(pack: LanguagePack) -> None:
         ) from error
 
 
-def _safe(version: str) -> str:
-    return "".join(c if c.isalnum() else "_" for c in version) or "0"
-
-
 def _need_space(folder: Path, size: int) -> None:
     if shutil.disk_usage(folder).free < size:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _unpack(file: Path, work: Path, total: int, context: Context) -> Path:
-    done = 0
-    with zipfile.ZipFile(file) as archive:
-        top = check_archive(archive, file.name)
-        for entry in archive.infolist():
-            target = work / entry.filename
-            if entry.is_dir():
-                target.mkdir(parents=True, exist_ok=True)
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as sink:
-                for chunk in _chunks(archive, entry, file.name):
-                    sink.write(chunk)
-                    done += len(chunk)
-                    context.step(min(done, total), total)
-    return work / top
+def _refuse_another(place: Path, pack: LanguagePack) -> None:
+    """Codes may hold what separates them, so two pairs can come to one folder name."""
+    pair = _pair(place)
+    if pair not in (None, (pack.from_code, pack.to_code)):
+        raise PackError(
+            f"“{pack.name}” would take the place of another pack.",
+            "Remove the other one first, if you want this one.",
+            f"{place}: {pair}",
+        )
 
 
-def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """An entry's bytes. Faults of the zip are told apart from those of the disk written to."""
-    try:
-        with archive.open(entry) as source:
-            while chunk := source.read(_CHUNK):
-                yield chunk
-    except ZIP_FAULTS as error:
-        raise PackError(f"“{name}” is damaged.", "Get the pack again.", str(error)) from error
+def _summed(file: Path, context: Context) -> FileSum | None:
+    return None if file.is_dir() else FileSum(file.stat().st_size, file_sha256(file, context))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _swap(fresh: Path, place: Path, work: Path) -> None:

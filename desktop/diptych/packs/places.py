@@ -70,10 +70,10 @@ def _candidates(folder: Path, place: PackPlace) -> Iterator[Path]:
 
 def _ranked(packs: list[LanguagePack]) -> list[LanguagePack]:
     by_place = sorted(packs, key=lambda pack: str(pack.location))
-    newest = sorted(by_place, key=lambda pack: _numbers(pack.version), reverse=True)
+    newest = sorted(by_place, key=lambda pack: version_numbers(pack.version), reverse=True)
     return sorted(newest, key=lambda pack: pack.place is PackPlace.STARTER)
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def version_numbers(version: str) -> tuple[int, ...]:
     """The numbers of a version, to be compared: 1.10 is newer than 1.9, and 1.9.1 too."""
     return tuple(int(part) for part in re.findall(r"[0-9]{1,9}", version))

@@ -1,0 +1,33 @@
+"""Progress of a part, told as progress of the whole."""
+
+from __future__ import annotations
+
+from diptych.core.progress import Context
+
+
+class Portion(Context):
+    """A context for one part: its units count from ``begin`` up to ``end`` of ``total``.
+
+    A wish to stop the whole stops the part.
+    """
+
+    def __init__(self, outer: Context, begin: int, end: int, total: int) -> None:
+        super().__init__()
+        self._outer = outer
+        self._begin, self._end, self._total = begin, end, total
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked the whole, or this part, to stop."""
+        return self._outer.cancelled or super().cancelled
+
+    def check(self) -> None:
+        """Raise Cancelled if somebody asked to stop."""
+        self._outer.check()
+        super().check()
+
+    def step(self, done: int, total: int) -> None:
+        """Report ``done`` of the part's ``total``; raise Cancelled if somebody asked to stop."""
+        self.check()
+        share = (self._end - self._begin) * min(done, total) // total if total > 0 else 0
+        self._outer.step(self._begin + share, self._total)
