@@ -148,7 +148,7 @@ def export(
     if json:
         answer_json({"terms": len(terms), "path": str(file)})
     else:
-        answer(f"{len(terms)} terms in {file}")
+        answer(f"{len(terms)} {'term' if len(terms) == 1 else 'terms'} in {file}")
 
 
 def _tell(kept: KeptTerm, what: str, *, json: bool) -> None:

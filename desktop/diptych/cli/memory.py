@@ -85,7 +85,8 @@ def export(
         return
     if written.dropped:
         say(f"{written.dropped} characters that XML cannot hold were left out.")
-    answer(f"{written.entries} translations in {file}")
+    noun = "translation" if written.entries == 1 else "translations"
+    answer(f"{written.entries} {noun} in {file}")
 
 
 @app.command()

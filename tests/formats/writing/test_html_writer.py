@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.document import Document
 from diptych.core.notes import Note
 from diptych.core.text import Span
@@ -115,7 +116,10 @@ HOSTILE = '"><script>alert(1)</script><b x="'
 
 
 def _hostile_version(version: Version) -> Version:
-    segments = tuple(replace(s, id=s.id + HOSTILE, alarms=(HOSTILE,)) for s in version.segments)
+    segments = tuple(
+        replace(s, id=s.id + HOSTILE, alarms=(Alarm(AlarmKind.OTHER, HOSTILE),))
+        for s in version.segments
+    )
     text = replace(version.text, language="en" + HOSTILE)
     return replace(version, name=HOSTILE, segments=segments, text=text)
 

@@ -229,4 +229,4 @@ def _language(version: Version) -> str:
 
 
 def _alarms(segment: Segment) -> str:
-    return f' title="{escape("; ".join(segment.alarms))}"' if segment.alarms else ""
+    return f' title="{escape("; ".join(map(str, segment.alarms)))}"' if segment.alarms else ""

@@ -1,0 +1,1 @@
+"""Glossaries as files: CSV and TBX."""
