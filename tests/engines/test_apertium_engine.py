@@ -14,7 +14,7 @@ import pytest
 
 from diptych.core.errors import NoEngineError
 from diptych.core.progress import Cancelled, Context
-from diptych.engines.base import TranslatorInfo
+from diptych.engines.base import Answer, TranslatorInfo
 from diptych.engines.translation.apertium import CHUNK, ApertiumTranslator, Mode, find_modes
 
 INFO = TranslatorInfo("apertium", "Apertium", "en", "es", "eng-spa")
@@ -34,9 +34,11 @@ def translate(
     modes: list[str], sentences: list[str], context: Context | None = None
 ) -> dict[int, str]:
     answers: dict[int, str] = {}
-    ApertiumTranslator(modes, INFO).translate(
-        sentences, "balanced", context or Context(), answers.__setitem__
-    )
+
+    def deliver(index: int, answer: Answer) -> None:
+        answers[index] = answer.words
+
+    ApertiumTranslator(modes, INFO).translate(sentences, "balanced", context or Context(), deliver)
     return answers
 
 

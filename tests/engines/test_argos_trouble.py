@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from diptych.core.alarms import AlarmKind
 from diptych.core.errors import PackError
 from diptych.core.language_packs import LanguagePack, PackPlace
 from diptych.core.progress import Cancelled, Context
-from diptych.engines.base import TranslatorInfo
-from diptych.engines.translation.argos import LONGEST_TOKENS, ArgosTranslator
+from diptych.engines.base import Answer, TranslatorInfo
+from diptych.engines.translation.argos import ArgosTranslator
+from diptych.engines.translation.argos_model import LONGEST_TOKENS, ArgosModel
 from diptych.engines.translation.pack_files import PackFiles, load_files
+from diptych.engines.translation.shelf import ModelShelf
 from diptych.packs.installing import install
 from diptych.packs.layout import read_pack
+from helpers.translators import answers, words
 
 INFO = TranslatorInfo("argos", "Argos", "en", "fr", "tiny")
 LONG = " ".join(["the house ,"] * LONGEST_TOKENS)
@@ -27,29 +31,35 @@ def pack(tiny_pack: Path) -> LanguagePack:
     return read_pack(tiny_pack, PackPlace.INSTALLED)
 
 
+def _translator(pack: LanguagePack, info: TranslatorInfo = INFO) -> ArgosTranslator:
+    return ArgosTranslator(pack, info, ModelShelf())
+
+
 def _one(translator: ArgosTranslator, sentence: str, quality: str = "fast") -> str:
-    answers: list[str] = []
-    translator.translate(
-        [sentence], quality, Context(), lambda _index, words: answers.append(words)
-    )
-    (answer,) = answers
+    (answer,) = words(translator, [sentence], quality)
     return answer
 
 
-def _nobody(_index: int, words: str) -> None:
-    pytest.fail(f"nobody asked for “{words}”")
+def _nobody(_index: int, answer: Answer) -> None:
+    pytest.fail(f"nobody asked for “{answer.words}”")
 
 
 def test_a_target_prefix_leads_and_is_taken_off_again(pack: LanguagePack) -> None:
     # The tiny model copies by place, so the prefix stands where the first word would be.
-    translator = ArgosTranslator(replace(pack, target_prefix="▁rivière"), INFO)
+    translator = _translator(replace(pack, target_prefix="▁rivière"))
     assert _one(translator, "the house and the river") == "maison et la rivière"
     assert "rivière" not in _one(translator, LONG)
 
 
+def test_a_sentence_in_parts_says_so(pack: LanguagePack) -> None:
+    long, short = answers(_translator(pack), [LONG, "the house"])
+    assert [alarm.kind for alarm in long.alarms] == [AlarmKind.IN_PARTS]
+    assert short.alarms == ()
+
+
 def test_pieces_are_joined_without_spaces_where_a_language_has_none(pack: LanguagePack) -> None:
-    spaced = _one(ArgosTranslator(pack, INFO), LONG)
-    joined = _one(ArgosTranslator(pack, replace(INFO, to_language="ja")), LONG)
+    spaced = _one(_translator(pack), LONG)
+    joined = _one(_translator(pack, replace(INFO, to_language="ja")), LONG)
     assert spaced.split() == ["la", "maison", ","] * LONGEST_TOKENS
     assert joined.replace(" ", "") == spaced.replace(" ", "")
     assert ",la" in joined
@@ -57,11 +67,11 @@ def test_pieces_are_joined_without_spaces_where_a_language_has_none(pack: Langua
 
 @pytest.mark.parametrize("quality", ["fast", "balanced", "careful"])
 def test_a_sentence_of_nothing_gives_nothing(pack: LanguagePack, quality: str) -> None:
-    assert _one(ArgosTranslator(pack, INFO), " ", quality) == ""
+    assert _one(_translator(pack), " ", quality) == ""
 
 
 def test_no_sentences_are_no_work(pack: LanguagePack) -> None:
-    ArgosTranslator(pack, INFO).translate([], "fast", Context(), _nobody)
+    _translator(pack).translate([], "fast", Context(), _nobody)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +88,7 @@ def test_each_damaged_part_is_told(tiny_pack: Path, tmp_path: Path, part: str, d
     installed = install(tiny_pack, tmp_path, Context())
     (installed.location / part).write_bytes(data)
     with pytest.raises(PackError, match="damaged") as caught:
-        _one(ArgosTranslator(installed, INFO), "the house")
+        _one(_translator(installed), "the house")
     assert caught.value.remedy
 
 
@@ -86,11 +96,11 @@ def test_stopped_before_it_began(pack: LanguagePack) -> None:
     context = Context()
     context.cancel()
     with pytest.raises(Cancelled):
-        ArgosTranslator(pack, INFO).translate(["the house"], "fast", context, _nobody)
+        _translator(pack).translate(["the house"], "fast", context, _nobody)
 
 
 def test_stopped_from_another_thread_while_it_waits(pack: LanguagePack) -> None:
-    translator, context, asked = ArgosTranslator(pack, INFO), Context(), list[float]()
+    translator, context, asked = _translator(pack), Context(), list[float]()
     going = threading.Event()
 
     def stop() -> None:
@@ -102,7 +112,7 @@ def test_stopped_from_another_thread_while_it_waits(pack: LanguagePack) -> None:
     other.start()
     with pytest.raises(Cancelled):
         translator.translate(
-            ["the river " * 60] * 2000, "careful", context, lambda _index, _words: going.set()
+            ["the river " * 60] * 2000, "careful", context, lambda _index, _answer: going.set()
         )
     assert time.monotonic() - asked[0] < 1.0
     other.join()
@@ -118,26 +128,28 @@ def test_two_threads_load_it_once_and_both_get_answers(
         loads.append(path)
         return load_files(path)
 
-    monkeypatch.setattr("diptych.engines.translation.argos.load_files", load)
-    translator, answers = ArgosTranslator(pack, INFO), list[str]()
+    monkeypatch.setattr("diptych.engines.translation.argos_model.load_files", load)
+    translator, found = _translator(pack), list[str]()
     threads = [
-        threading.Thread(target=lambda: answers.append(_one(translator, "the house")))
+        threading.Thread(target=lambda: found.append(_one(translator, "the house")))
         for _ in range(4)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert answers == ["la maison"] * 4
+    assert found == ["la maison"] * 4
     assert len(loads) == 1
 
 
 def test_a_pack_unloaded_in_the_middle_goes_on_to_the_end(pack: LanguagePack) -> None:
-    translator, answers = ArgosTranslator(pack, INFO), list[str]()
+    shelf: ModelShelf[ArgosModel] = ModelShelf()
+    found: list[str] = []
 
-    def deliver(_index: int, words: str) -> None:
-        translator.unload()
-        answers.append(words)
+    def deliver(_index: int, answer: Answer) -> None:
+        shelf.drop(pack.location)
+        found.append(answer.words)
 
-    translator.translate(["the house"] * 30, "fast", Context(), deliver)
-    assert answers == ["la maison"] * 30
+    ArgosTranslator(pack, INFO, shelf).translate(["the house"] * 30, "fast", Context(), deliver)
+    assert found == ["la maison"] * 30
+    assert shelf.loaded == ()

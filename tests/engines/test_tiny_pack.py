@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from diptych.core.language_packs import PackPlace
-from diptych.core.progress import Context
-from diptych.engines.base import TranslatorInfo
-from diptych.engines.translation.argos import ArgosTranslator
 from diptych.packs.layout import read_pack
 from helpers.tiny_pack import build_tiny_pack
+from helpers.translators import argos, words
 
 
 def test_it_is_the_same_each_time_and_small(tiny_pack: Path, tmp_path: Path) -> None:
@@ -24,10 +22,7 @@ def test_it_knows_the_words_it_is_given(tmp_path: Path) -> None:
     path = build_tiny_pack(tmp_path, "de", "en", {"haus": "house", "rot": "red"}, "2.1")
     pack = read_pack(path, PackPlace.INSTALLED)
     assert (pack.from_code, pack.to_code, pack.version) == ("de", "en", "2.1")
-    answers: dict[int, str] = {}
-    translator = ArgosTranslator(pack, TranslatorInfo("argos", "Argos", "de", "en", "tiny"))
+    translator = argos(path)
     sentences = ["haus rot", "rot Haus 7"]
     for quality in ("fast", "balanced", "careful"):
-        translator.translate(sentences, quality, Context(), answers.__setitem__)
-        assert answers == {0: "house red", 1: "red Haus 7"}
-        answers.clear()
+        assert words(translator, sentences, quality) == ["house red", "red Haus 7"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.core.errors import PackError
-from diptych.engines.translation.argos import LONGEST_TOKENS
+from diptych.engines.translation.argos_model import LONGEST_TOKENS
 from diptych.engines.translation.chunks import cut_long
 from diptych.engines.translation.pack_files import PackFiles, load_files
 from diptych.engines.translation.tokenising import (
@@ -66,18 +66,21 @@ def test_a_damaged_tokenizer_is_told() -> None:
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("files", [PackFiles({}, None, None), PackFiles({}, b"", b"")])
+@pytest.mark.parametrize("files", [PackFiles(None, {}, None, None), PackFiles(None, {}, b"", b"")])
 def test_a_pack_without_a_tokenizer_is_told(files: PackFiles) -> None:
     with pytest.raises(PackError, match="no tokenizer"):
         tokenizer_of(files, "en", "fr")
 
 
-def test_a_folder_and_a_zip_give_the_same_files(tiny_pack: Path, tmp_path: Path) -> None:
+def test_a_zip_gives_the_model_and_a_folder_its_place(tiny_pack: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tiny_pack) as archive:
         archive.extractall(tmp_path)
     (folder,) = tmp_path.iterdir()
-    assert load_files(folder) == load_files(tiny_pack)
-    assert sorted(load_files(folder).model) == [
+    zipped, unpacked = load_files(tiny_pack), load_files(folder)
+    assert (unpacked.folder, unpacked.model) == (folder / "model", {})
+    assert unpacked.sentencepiece == zipped.sentencepiece
+    assert zipped.folder is None
+    assert sorted(zipped.model) == [
         "config.json",
         "model.bin",
         "shared_vocabulary.json",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.article import BlockKind, Metadata
 from diptych.core.document import Document
 from diptych.core.notes import Colour, Note, anchor
@@ -34,6 +35,7 @@ KINDS = (
     BlockKind.REPEATED,
     BlockKind.FURNITURE,
 )
+MISSING = Alarm(AlarmKind.NAME, "“NEXT” is missing")
 SIGNATURE = Signature("argos", "en_fr 1", (("beam", "2"),), "0.1.0", "ab" * 32)
 FRENCH = {
     "A bridge <opens> & stays": "Un pont s’ouvre & reste",
@@ -68,7 +70,7 @@ def _segment(document: Document, words: str) -> str:
 
 def _french(source: Version) -> Version:
     answers = {
-        s.id: Translated(FRENCH[source.text_of(s)], ("“NEXT” is missing",) if s.id == "s1" else ())
+        s.id: Translated(FRENCH[source.text_of(s)], (MISSING,) if s.id == "s1" else ())
         for s in source.segments
         if source.text_of(s) in FRENCH
     }

@@ -78,6 +78,19 @@ class Translator(Protocol):
         ...
 
 
+TermsOf = Callable[[str], tuple[tuple[str, str], ...]]
+"""Given a sentence, the (source, target) of the fixed terms that occur in it."""
+
+
+@runtime_checkable
+class TakesTerms(Protocol):
+    """An engine that can be told fixed terms beforehand, rather than be corrected afterwards."""
+
+    def with_terms(self, terms: TermsOf, name: str) -> Translator:
+        """The same translator with terms; ``name`` stands for all of them in its ``info``."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another translation, and the mean natural log probability of its tokens; 0 is certain."""

@@ -12,19 +12,24 @@ from diptych.core.languages import language
 from diptych.core.progress import Context
 from diptych.engines.base import Alternative, Answer, Deliver, Link, TranslatorInfo
 from diptych.engines.translation.argos_model import ArgosModel, workers
-from diptych.engines.translation.chunks import BATCH_TOKENS, Batch, batches
+from diptych.engines.translation.chunks import Batch, batches
 from diptych.engines.translation.linking import links_of
 from diptych.engines.translation.shelf import ModelShelf
 
 BEAMS = {"fast": 1, "balanced": 2, "careful": 4}
-BUDGETS = {"fast": 2 * BATCH_TOKENS, "balanced": BATCH_TOKENS, "careful": BATCH_TOKENS}
-"""Tokens in a batch: a beam multiplies the work, a greedy search can take more at a time."""
+BUDGETS = {"fast": 1_024, "balanced": 512, "careful": 384}
+"""Tokens in a batch, padding included: a beam multiplies the work, so that it takes fewer.
+
+Larger ones save little, and go on for longer in the background when somebody has stopped.
+"""
 
 LENGTH_PENALTY = 1.0
 """What the starter packs were measured with."""
 
 _IN_PARTS = Alarm(AlarmKind.IN_PARTS, "a long sentence, translated in parts")
 _SCORED_AT_ONCE = 32
+_NEXT_WORDS = 12
+"""Goings-on to look through for one that begins with half a word."""
 
 
 class ArgosTranslator:
@@ -47,7 +52,7 @@ class ArgosTranslator:
     def translate(
         self, sentences: Sequence[str], quality: str, context: Context, deliver: Deliver
     ) -> None:
-        """See engines.base.Translator. At most two batches a core are ever in flight."""
+        """See engines.base.Translator. One batch more than there are workers is in flight."""
         context.step(0, len(sentences))
         with self._model() as model:
             waiting: deque[tuple[Batch, list[Any]]] = deque()
@@ -56,7 +61,7 @@ class ArgosTranslator:
             )
             done = 0
             while True:
-                while len(waiting) < 2 * workers() and not context.cancelled:
+                while len(waiting) <= workers() and not context.cancelled:
                     batch = next(plan, None)
                     if batch is None:
                         break
@@ -91,12 +96,20 @@ class ArgosTranslator:
             pieces = model.encode(sentence)
             if len(pieces) > 1:
                 return ()
-            begun = model.tokenizer.encode(start) if start.strip() else []
+            encode = model.tokenizer.encode
+            begun = encode(start) if start.strip() else []
+            ways = [(begun, count, False), (begun, count, True)]
+            before, _, half = start.rpartition(" ")
+            if half:
+                # A word in the making is no token: look among the words that could stand there.
+                ways.insert(0, (encode(before) if before.strip() else [], _NEXT_WORDS, True))
             found: dict[str, list[str]] = {}
-            for spread in (False, True):
+            for tokens, many, spread in ways:
                 context.check()
-                for tokens in model.hypotheses(pieces[0], begun, count, spread=spread):
-                    found.setdefault(model.decode(tokens), tokens)
+                for other in model.hypotheses(pieces[0], tokens, many, spread=spread):
+                    words = model.decode(other)
+                    if tokens is begun or _begins(words, start):
+                        found.setdefault(words, other)
             found.pop("", None)
             context.check()
             scores = model.scores([pieces[0]] * len(found), list(found.values())) if found else []
@@ -130,3 +143,8 @@ class ArgosTranslator:
     def _model(self) -> Any:
         size = self._pack.size
         return self._shelf.borrow(self._pack.location, size, lambda: ArgosModel(self._pack))
+
+
+def _begins(words: str, start: str) -> bool:
+    """Whether the words begin with what was typed, in any case and with any kinds of space."""
+    return " ".join(words.casefold().split()).startswith(" ".join(start.casefold().split()))

@@ -72,10 +72,14 @@ def _alarms(source: str, words: str, finish: str) -> list[Alarm]:
 
 
 def _is_chatty(source: str, words: str) -> bool:
-    if len([line for line in words.splitlines() if line.strip()]) > len(source.splitlines()):
+    if _lines(words) > max(1, _lines(source)):
         return True
     checks = (_CHATTER, _NOTE, _LIST)
     return any(check.search(words) and not check.search(source) for check in checks)
+
+
+def _lines(text: str) -> int:
+    return sum(1 for line in text.splitlines() if line.strip())
 
 
 def _without_thinking(source: str, raw: str) -> str:

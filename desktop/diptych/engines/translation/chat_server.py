@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diptych.core.errors import NoEngineError
 from diptych.core.languages import language
 from diptych.core.progress import Context
-from diptych.engines.base import Answer, Deliver, TranslatorInfo
+from diptych.engines.base import Answer, Deliver, TermsOf, TranslatorInfo
 from diptych.engines.translation.chat_answers import answer_of
 from diptych.engines.translation.chat_http import (
     POLL,
@@ -33,8 +33,6 @@ LABEL = "Language model server"
 USUAL_ADDRESS = "http://127.0.0.1:11434"
 NEEDS = "A language model server must run on this computer: Ollama, llama.cpp or LM Studio."
 
-Terms = Callable[[str], tuple[tuple[str, str], ...]]
-"""Given a segment, the terms in it and the translations that must be used for them."""
 
 PROMPT_VERSION = "1"
 """Part of a translator's options: another wording of the prompt gives other answers."""
@@ -145,7 +143,7 @@ class ChatTranslator:
         info: TranslatorInfo,
         settings: ChatSettings,
         permits: LoopbackPermits | None = None,
-        terms: Terms = no_terms,
+        terms: TermsOf = no_terms,
     ) -> None:
         """Raises NoEngineError for an address or a model that is not on this machine."""
         self.info = info
@@ -158,6 +156,11 @@ class ChatTranslator:
                 f"“{settings.model}” does not run on this computer: its server passes texts on.",
                 "Choose a model that is on this computer.",
             )
+
+    def with_terms(self, terms: TermsOf, name: str) -> ChatTranslator:
+        """See engines.base.TakesTerms."""
+        info = replace(self.info, options=(*self.info.options, ("terms", name)))
+        return ChatTranslator(info, self._settings, self._permits, terms)
 
     def translate(
         self, sentences: Sequence[str], quality: str, context: Context, deliver: Deliver

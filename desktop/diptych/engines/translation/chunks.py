@@ -18,9 +18,6 @@ A larger window saves padding, and makes reading wait until the whole of it is t
 PORTION = 16
 """Sentences that go through one engine before the next one in a row gets them."""
 
-BATCH_TOKENS = 512
-"""Tokens in a batch, padding included: beyond it little is gained, and stopping takes longer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -30,10 +27,10 @@ class Batch:
     pieces: tuple[list[list[str]], ...]
 
 
-def batches(
-    count: int, encode: Callable[[int], list[list[str]]], budget: int = BATCH_TOKENS
-) -> Iterator[Batch]:
-    """All sentences 0..count-1 in batches of ``budget`` tokens; encoded when their turn is near.
+def batches(count: int, encode: Callable[[int], list[list[str]]], budget: int) -> Iterator[Batch]:
+    """All sentences 0..count-1 in batches of ``budget`` tokens, padding included.
+
+    They are encoded when their turn is near.
 
     Batches follow the order of the text but for the sorting inside of a window: a batch is as
     slow as its longest sentence.

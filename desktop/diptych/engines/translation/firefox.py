@@ -161,7 +161,7 @@ def _mended(answer: str, words: str) -> str:
     """The answer with letters in the place of bytes: the engine writes ``<0xC3><0xA9>`` for é."""
     if _BYTES.search(words):
         return answer
-    return _BYTES.sub(_letters, answer)
+    return " ".join(_BYTES.sub(_letters, answer).splitlines())
 
 
 def _letters(found: re.Match[str]) -> str:

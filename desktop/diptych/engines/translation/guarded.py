@@ -29,6 +29,8 @@ from diptych.engines.base import (
 
 _AROUND = Alarm(AlarmKind.IN_PARTS, "translated in parts, around what must not change")
 
+_ALIKE = str.maketrans({**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("’‘‚", "'")})
+
 Fixed = tuple[Span, str]
 """A stretch of the source, and the words that stand for it in the translation."""
 
@@ -73,16 +75,20 @@ class GuardedTranslator:
         Sentences of nothing but protected words are answered at once, without the engine.
         """
         drafts = [self._draft(sentence, _kept(sentence.words)) for sentence in sentences]
-        asked = [n for n, draft in enumerate(drafts) if _has_words(draft)]
-        for number in sorted(set(range(len(drafts))) - set(asked)):
-            deliver(number, Answer(sentences[number].words))
+        # With stand-ins, and in one case, two sentences may read the same.
+        asked: dict[str, list[int]] = {}
+        for number, draft in enumerate(drafts):
+            if _has_words(draft):
+                asked.setdefault(self._asked(sentences[number], draft), []).append(number)
+            else:
+                deliver(number, Answer(sentences[number].words))
         call = _Call(self._engine, quality, QuietContext(context))
+        texts = list(asked)
 
         def finish(place: int, answer: Answer) -> None:
-            number = asked[place]
-            deliver(number, self._finish(sentences[number], drafts[number], answer, call))
+            for number in asked[texts[place]]:
+                deliver(number, self._finish(sentences[number], drafts[number], answer, call))
 
-        texts = [self._asked(sentences[n], drafts[n]) for n in asked]
         self._engine.translate(texts, quality, context, finish)
 
     def alternatives(
@@ -90,19 +96,22 @@ class GuardedTranslator:
     ) -> tuple[Alternative, ...]:
         """What the engine, as an advisor, offers for a sentence; see engines.base.Advisor.
 
-        ``start`` is what the user typed, and stays letter by letter. Offers in which something
-        protected did not come through are left out.
+        ``start`` is what the user typed, and stays letter by letter. Offers that begin otherwise,
+        and those in which something protected did not come through, are left out.
         """
         draft = self._draft(sentence, _kept(sentence.words))
         asked = self._asked(sentence, draft)
         begun = start
         for stand_in, words in draft.items:
             begun = begun.replace(words, stand_in, 1)
+        if sentence.casing is Casing.UPPER:
+            begun = to_sentence_case(begun, Casing.UPPER, Spelling({}), self.info.to_language)
         found: dict[str, float] = {}
         for offer in advisor.alternatives(asked, begun, count, context):
             whole = draft.restore(self._set(sentence, offer.words))
-            if whole is not None:
-                found.setdefault(_begin_with(start, whole), offer.score)
+            fitting = None if whole is None else _begin_with(start, whole)
+            if fitting is not None:
+                found.setdefault(fitting, offer.score)
         return tuple(Alternative(words, score) for words, score in found.items())
 
     def _draft(self, sentence: Sentence, fixed: Sequence[Fixed]) -> Shielded:
@@ -124,49 +133,55 @@ class GuardedTranslator:
     def _finish(self, sentence: Sentence, draft: Shielded, answer: Answer, call: _Call) -> Answer:
         words = draft.restore(self._set(sentence, answer.words))
         if words is None:
-            return self._around(sentence, call)
-        fixed = self._broken(sentence.words, words)
+            return self._around(sentence, draft, call)
+        fixed = self._broken(sentence, words)
         if fixed:
             again = self._draft(sentence, fixed)
             second = call.answer(self._asked(sentence, again))
             better = again.restore(self._set(sentence, second.words))
             if better is not None:
-                return Answer(better, second.alarms)
+                return Answer(_begun_like(sentence.words, better, fixed), second.alarms)
         return Answer(words, answer.alarms)
 
-    def _broken(self, source: str, words: str) -> tuple[Fixed, ...]:
+    def _broken(self, sentence: Sentence, words: str) -> tuple[Fixed, ...]:
         """All that must be fixed in a second try; nothing when the first one is good.
 
         Numbers that are lost and terms that were not kept, with what was fixed before.
         """
-        info = self.info
+        info, source = self.info, sentence.words
         kept = _kept(source)
         numbers = [
             (span, localise(span.of(source), info.from_language, info.to_language))
             for span in lost_numbers(source, words)
         ]
         terms = self._terms(source, words)
+        if sentence.casing is Casing.UPPER:
+            terms = [(span, restore_case(t, Casing.UPPER, info.to_language)) for span, t in terms]
         new = [part for part in (*terms, *numbers) if not any(_meet(part, k) for k in kept)]
         if not new:
             return ()
         return _apart((*kept, *new))
 
-    def _around(self, sentence: Sentence, call: _Call) -> Answer:
+    def _around(self, sentence: Sentence, draft: Shielded, call: _Call) -> Answer:
         """The stretches around what is protected, one by one: clumsy, but nothing is harmed."""
         kept = _kept(sentence.words)
         stretches = between(sentence.words, [span for span, _ in kept])
         wanted = [n for n, stretch in enumerate(stretches) if any(c.isalpha() for c in stretch)]
         texts = [self._asked(sentence, Shielded(stretches[n].strip(), ())) for n in wanted]
         answers = dict(zip(wanted, call.answers(texts), strict=True))
-        parts: list[str] = []
-        for number, stretch in enumerate(stretches):
-            words = answers[number].words if number in answers else stretch.strip()
-            bare = stretch.strip()
-            head, _, tail = stretch.partition(bare) if bare else (stretch, "", "")
-            parts += (head, self._set(sentence, words), tail)
-            if number < len(kept):
-                parts.append(kept[number][1])
-        return Answer("".join(parts), (_AROUND,))
+        parts = list(stretches)
+        for number, answer in answers.items():
+            bare = stretches[number].strip()
+            head, _, tail = stretches[number].partition(bare)
+            parts[number] = f"{head}{answer.words}{tail}"
+        told = (alarm for answer in answers.values() for alarm in answer.alarms)
+        stand_ins, originals = [s for s, _ in draft.items], [words for _, words in kept]
+        # Set as a whole, as a quotation may go around what is protected.
+        whole = self._set(sentence, _woven(parts, stand_ins))
+        words = Shielded(whole, tuple(zip(stand_ins, originals, strict=True))).restore(whole)
+        if words is None:
+            words = _woven([self._set(sentence, part) for part in parts], originals)
+        return Answer(words, tuple(dict.fromkeys((_AROUND, *told))))
 
 
 class _Call:
@@ -188,20 +203,39 @@ class _Call:
         return self.answers([text])[0]
 
 
-def _begin_with(start: str, words: str) -> str:
-    """The words with what was typed before them as it was typed, whatever the marks became."""
-    plain = "".join(start.split()).casefold()
+def _begin_with(start: str, words: str) -> str | None:
+    """The words, beginning letter by letter as was typed; None when they begin otherwise.
+
+    Case, spaces and the kinds of quotation marks may differ.
+    """
+    plain = _loosely(start)
+    if not plain:
+        return words
     place = 0
     for taken, character in enumerate(words, start=1):
-        if place == len(plain):
-            break
-        if not character.isspace():
-            if not plain.startswith(character.casefold(), place):
-                return words
-            place += len(character.casefold())
+        loose = _loosely(character)
+        if not plain.startswith(loose, place):
+            return None
+        place += len(loose)
         if place == len(plain):
             return start.rstrip() + words[taken:]
-    return words
+    return None
+
+
+def _loosely(words: str) -> str:
+    return "".join(words.split()).translate(_ALIKE).casefold()
+
+
+def _woven(parts: Sequence[str], between_them: Sequence[str]) -> str:
+    """The parts, each but the last followed by what stands between it and the next."""
+    return "".join(w for pair in zip(parts, (*between_them, ""), strict=True) for w in pair)
+
+
+def _begun_like(source: str, words: str, fixed: Sequence[Fixed]) -> str:
+    """The words with a capital, as the source has one, where they begin with a fixed term."""
+    small = source[:1].isupper() and words[:1].islower()
+    term = any(words.startswith(put) and put.islower() for _, put in fixed)
+    return words[:1].upper() + words[1:] if small and term else words
 
 
 def _kept(text: str) -> tuple[Fixed, ...]:

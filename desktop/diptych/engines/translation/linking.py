@@ -13,6 +13,9 @@ _ENOUGH = 0.15
 """Weight below which a word is left without a link: better none than a wrong one."""
 
 _SPACE = "▁"
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+_DRIFT = 8
+"""How far a token may stand behind the end of the one before, in code points."""
 
 
 def links_of(
@@ -63,15 +66,24 @@ def _words(text: str, tokens: Sequence[str]) -> list[tuple[Span, list[int]]]:
 def _places(text: str, tokens: Sequence[str]) -> list[int]:
     """The offset at which each token begins, in code points."""
     places: list[int] = []
-    at = 0
+    at = known = 0
     for token in tokens:
+        byte = _BYTE.fullmatch(token)
+        if byte:
+            # The first byte of a character stands for it; those that follow begin with 10.
+            at += int(byte[1], 16) & 0xC0 != 0x80
+            places.append(at - 1)
+            continue
         bare = token.replace(_SPACE, "")
-        found = text.find(bare, at, at + len(bare) + 8) if bare else -1
+        end = at + len(bare) + _DRIFT
+        # What was normalised may have become longer than it was: look behind it, too.
+        found = max(text.find(bare, at, end), text.find(bare, known, end)) if bare else -1
         if found >= 0:
             places.append(found)
-            at = found + len(bare)
+            at = known = found + len(bare)
         else:
             # A space alone: it belongs to what comes next, so that a digit after it is not lost.
-            places.append(at + 1 if not bare and text[at : at + 1].isspace() else at)
+            at += not bare and text[at : at + 1].isspace()
+            places.append(at)
             at = min(len(text), at + len(bare))
     return places

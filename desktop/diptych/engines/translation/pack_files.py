@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -9,11 +10,18 @@ from pathlib import Path
 
 from diptych.core.errors import PackError
 
+_TOKENIZERS = ("sentencepiece.model", "bpe.model")
+
 
 @dataclass(frozen=True, slots=True)
 class PackFiles:
-    """``model`` maps CTranslate2's file names to bytes; one of the tokenizers is set."""
+    """What a model is loaded from: ``folder`` when it lies unpacked, else ``model``.
 
+    ``model`` maps CTranslate2's file names to bytes; one of the tokenizers is set. From a folder
+    CTranslate2 reads by itself: bytes it is given are kept beside its own for as long as it lives.
+    """
+
+    folder: Path | None
     model: dict[str, bytes]
     sentencepiece: bytes | None
     bpe: bytes | None
@@ -34,16 +42,26 @@ def load_files(location: Path) -> PackFiles:
         for path, data in parts.items()
         if path.startswith("model/")
     }
-    return PackFiles(model, parts.get("sentencepiece.model"), parts.get("bpe.model"))
+    folder = location / "model" if location.is_dir() and not model else None
+    return PackFiles(folder, model, parts.get("sentencepiece.model"), parts.get("bpe.model"))
 
 
 def _wanted(path: str) -> bool:
-    return path.startswith("model/") or path in ("sentencepiece.model", "bpe.model")
+    return path.startswith("model/") or path in _TOKENIZERS
 
 
 def _from_folder(location: Path) -> dict[str, bytes]:
+    """The tokenizers; the model too where CTranslate2 may not find its folder by name."""
     files = {p.relative_to(location).as_posix(): p for p in location.rglob("*") if p.is_file()}
-    return {path: file.read_bytes() for path, file in files.items() if _wanted(path)}
+    if not (location / "model" / "model.bin").is_file():
+        raise FileNotFoundError(location / "model" / "model.bin")
+    # On Windows its names are in the code page of the system.
+    nameable = os.name != "nt" or str(location).isascii()
+    return {
+        path: file.read_bytes()
+        for path, file in files.items()
+        if path in _TOKENIZERS or (_wanted(path) and not nameable)
+    }
 
 
 def _from_zip(location: Path) -> dict[str, bytes]:
