@@ -17,7 +17,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/uv pip compile --qui
 	$(if $(UPGRADE),--upgrade) pyproject.toml
 
 # The first of these that this machine allows starts a program with no network at all.
-CUT_OFF = $(firstword $(foreach way,-n -cn -rn,$(if $(shell unshare $(way) true 2>&1 || echo no),,unshare@$(way))))
+CUT_OFF = $(firstword $(foreach way,-n -cn@--keep-caps -rn,$(if $(shell unshare $(subst @, ,$(way)) true 2>&1 || echo no),,unshare@$(way))))
 # Tests see a fresh home, one locale, and no display.
 HERMETIC = env -u DISPLAY -u WAYLAND_DISPLAY -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_CACHE_HOME \
 	-u XDG_STATE_HOME -u ARGOS_PACKAGES_DIR LANG=C.UTF-8 LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen

@@ -43,6 +43,7 @@ HEAVY = (
     "numpy",
     "py3langid",
     "PySide6",
+    "rapidfuzz",
     "scipy",
     "sentencepiece",
     "sentencex",

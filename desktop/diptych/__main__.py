@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diptych.core.network_guard import NetworkGuard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,8 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if files is not None:
         return open_window(files)
     from diptych.cli.main import run
+    from diptych.cli.network import guarded
 
-    return run(given, open_window)
+    return run(given, guarded(open_window))
 
 
 def files_for_the_window(arguments: Sequence[str]) -> list[Path] | None:
@@ -35,11 +40,14 @@ def files_for_the_window(arguments: Sequence[str]) -> list[Path] | None:
     return files if files[0].is_file() and not _is_command(arguments[0]) else None
 
 
-def open_window(files: list[Path]) -> int:
-    """Open the window on these files and stay until it is closed."""
+def open_window(files: list[Path], guard: NetworkGuard | None = None) -> int:
+    """Open the window on these files and stay until it is closed.
+
+    ``guard`` is the one that watches this process, when there is one already.
+    """
     from diptych.app.main import run
 
-    return run(files)
+    return run(files, guard)
 
 
 def _is_command(word: str) -> bool:

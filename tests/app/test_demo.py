@@ -30,7 +30,7 @@ def test_the_sample_story_without_a_display(tmp_path: Path, home: Path) -> None:
 def test_nothing_goes_out() -> None:
     code = (
         "import socket, urllib.request\n"
-        "from diptych.app.network_guard import NetworkGuard\n"
+        "from diptych.core.network_guard import NetworkGuard\n"
         "guard = NetworkGuard(); guard.install()\n"
         "try:\n    urllib.request.urlopen('http://192.0.2.1/')\n"
         "except OSError as error:\n    print(type(error).__name__, guard.refused)\n"

@@ -135,7 +135,7 @@ def test_translate_answers_what_is_documented(translated: Any) -> None:
     assert (translated["from"], translated["to"], translated["engine"]) == ("en", "fr", "argos")
     assert "quality:fast" in translated["signature"]
     assert "BLEU" in translated["caution"]
-    keys = ("start", "end", "source", "target", "alarms")
+    keys = ("start", "end", "source", "target", "alarms", "alternatives")
     assert {tuple(segment) for segment in translated["segments"]} == {keys}
 
 
@@ -242,7 +242,7 @@ def test_a_folder_that_is_not_there_ends_with_1(
 
 def test_packs_lists_the_starters(program: Program) -> None:
     answer = program.json("packs", "list")
-    assert list(answer) == ["packs", "skipped"]
+    assert list(answer) == ["packs", "skipped", "disk"]
     keys = ("name", "from", "to", "version", "place", "size", "location", "note")
     assert {tuple(pack) for pack in answer["packs"]} == {keys}
     assert {(p["from"], p["to"], p["place"]) for p in answer["packs"]} == {
@@ -280,11 +280,55 @@ def test_packs_that_are_not_ours_are_not_removed(program: Program, name: str) ->
 
 def test_engines_says_what_is_there(program: Program) -> None:
     answer = program.json("engines")
-    assert {tuple(e) for e in answer["engines"]} == {("name", "label", "task", "missing")}
+    assert {tuple(e) for e in answer["engines"]} == {("name", "label", "task", "missing", "needs")}
     assert {tuple(m) for m in answer["methods"]} == {("name", "label", "description")}
     missing = {engine["name"]: engine["missing"] for engine in answer["engines"]}
     assert missing["argos"] is None
     assert "--method textrank" in program("engines").stdout
+    pairs = {(pair["from"], pair["to"]): pair for pair in answer["pairs"]}
+    offers = pairs["en", "fr"]["offers"]
+    assert offers[0]["engine"] == "argos"
+    assert "BLEU" in offers[0]["caution"]
+    assert "Firefox Translations" in {m["engine"] for m in pairs["en", "fr"]["missing"]}
+
+
+def test_engines_tells_why_nothing_serves_a_pair(program: Program) -> None:
+    (pair,) = program.json("engines", "--from", "is", "--to", "cy")["pairs"]
+    assert pair["offers"] == []
+    assert all(missing["reason"].endswith(".") for missing in pair["missing"])
+    told = program("engines", "--from", "is", "--to", "cy").stdout
+    assert told.startswith("Icelandic to Welsh\n  - Argos packs: ")
+
+
+def test_translate_offers_alternatives_and_doubts(program: Program, wire: Path) -> None:
+    answer = program.json(
+        "translate", wire, "--to", "fr", "--alternatives", "2", "--doubts", "--quality", "fast"
+    )
+    offers = [segment["alternatives"] for segment in answer["segments"]]
+    assert max(map(len, offers)) == 2
+    for segment in answer["segments"]:
+        assert all(offer["text"] != segment["target"] for offer in segment["alternatives"])
+        scores = [offer["score"] for offer in segment["alternatives"]]
+        assert scores == sorted(scores, reverse=True)
+    told = program("translate", wire, "--to", "fr", "--alternatives", "1").stdout
+    assert "\n  = " in told
+    assert "\n  ~ " in told
+
+
+def test_the_glossary_has_its_say(program: Program, tmp_path: Path) -> None:
+    article = tmp_path / "ministers.txt"
+    article.write_text("The minister met the mayors in Lisbon on Monday.\n", encoding="utf-8")
+    program("glossary", "add", "minister", "secrétaire d'État", "--from", "en", "--to", "fr")
+    answer = program.json("translate", article, "--from", "en", "--to", "fr")
+    assert "secrétaire d'État" in answer["segments"][0]["target"]
+    assert "terms:" in answer["signature"]
+
+
+def test_chat_says_what_is_chosen(program: Program) -> None:
+    assert program.json("chat") == {"address": None, "model": None}
+    refused = program("chat", "http://192.0.2.1:11434")
+    assert refused.exit_code == ExitStatus.NO_ENGINE
+    assert program.json("chat", "--off") == {"address": None, "model": None}
 
 
 def test_open_passes_files_to_the_window(program: Program, wire: Path) -> None:

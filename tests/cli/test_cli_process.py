@@ -139,7 +139,7 @@ def test_the_way_to_the_window_loads_no_command_line(environment: dict[str, str]
 import sys, types
 seen = []
 window = types.ModuleType("diptych.app.main")
-window.run = lambda files: seen.append(files) or 7
+window.run = lambda files, guard=None: seen.append(files) or 7
 sys.modules["diptych.app.main"] = window
 from diptych.__main__ import main
 assert main([]) == 7 and seen == [[]]

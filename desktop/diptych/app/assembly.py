@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from diptych.app.collecting import IdleCollector
 from diptych.core.errors import CannotSaveError
+from diptych.core.network import Permits
 from diptych.core.summary import Limit
 from diptych.jobs.process import ProcessWorker
 from diptych.jobs.runner import JobRunner
@@ -20,8 +21,8 @@ from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.main_window import MainWindow
 from diptych.workspace import session, settings
 from diptych.workspace.library import Library
+from diptych.workspace.pack_store import PackStore
 from diptych.workspace.paths import Paths
-from diptych.workspace.saving import write_atomically
 from diptych.workspace.toolbox import Toolbox
 
 QUIET = 1500
@@ -31,7 +32,7 @@ QUIET = 1500
 class Desktop(QObject):
     """Owns everything; ``close`` keeps the session and ends all work."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, permits: Permits | None = None) -> None:
         super().__init__()
         self.paths = paths
         chosen = settings.load(paths.settings_file)
@@ -39,10 +40,15 @@ class Desktop(QObject):
         self.runner = JobRunner()
         self._collector = IdleCollector(self.runner, self)
         self.process = ProcessWorker()
-        self.toolbox = Toolbox(paths)
+        self.toolbox = Toolbox(paths, permits=permits)
         self.library = Library(paths)
         self.controller = Controller(
-            self.desk, self.runner, self.process, self.toolbox, self.library
+            self.desk,
+            self.runner,
+            self.process,
+            self.toolbox,
+            self.library,
+            PackStore(paths, self.toolbox, self.toolbox.permits),
         )
         unit = {chosen.limit_unit: chosen.limit}
         self.controller.set_request(chosen.method, Limit(**unit))
@@ -123,8 +129,7 @@ class Desktop(QObject):
 
     def _keep_settings(self, chosen: settings.Settings) -> None:
         try:
-            self.paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self.paths.settings_file, settings.to_bytes(chosen))
+            settings.save(self.paths.settings_file, chosen)
         except (OSError, CannotSaveError) as error:
             self.window.report(error)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from diptych.app.assembly import Desktop
 from diptych.app.main import application, show_window
-from diptych.app.network_guard import NetworkGuard
+from diptych.core.network_guard import NetworkGuard
 from diptych.core.notes import Colour
 from diptych.workspace.paths import Paths, sample_story
 from diptych.workspace.summarising import render
@@ -58,7 +58,7 @@ def _translate_when_ready(desktop: Desktop) -> None:
     if opened is None or opened.document.language is None or opened.document.targets:
         return
     if opened.document.summary is not None and not desktop.controller.translations.running(opened):
-        QTimer.singleShot(0, desktop.window.translate)
+        QTimer.singleShot(0, desktop.window.offering.translate)
 
 
 def _headless(out: Path) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from diptych.app.assembly import Desktop
-from diptych.app.network_guard import NetworkGuard
+from diptych.core.network_guard import NetworkGuard
 from diptych.version import VERSION
 from diptych.workspace.paths import Paths, sample_story
 
@@ -28,21 +28,24 @@ def application() -> QApplication:
     return app
 
 
-def show_window() -> Desktop:
-    """The program with its window shown, guarded against the network and prepared for crashes."""
-    guard = NetworkGuard()
+def show_window(guard: NetworkGuard | None = None) -> Desktop:
+    """The program with its window shown, guarded against the network and prepared for crashes.
+
+    Two guards in one process would each refuse what the other allows: one that stands is kept.
+    """
+    guard = guard or NetworkGuard()
     guard.install()
-    desktop = Desktop(Paths.usual())
-    guard.on_refused = desktop.window.status.tell_network
+    desktop = Desktop(Paths.usual(), guard.permits)
+    desktop.window.status.offline.watch(guard)
     desktop.install_crash_handler()
     desktop.window.show()
     return desktop
 
 
-def run(paths: Sequence[Path]) -> int:
+def run(paths: Sequence[Path], guard: NetworkGuard | None = None) -> int:
     """Show the window with the last session and ``paths``; the exit code when it is closed."""
     app = application()
-    desktop = show_window()
+    desktop = show_window(guard)
     desktop.start(paths, sample_story())
     code = app.exec()
     desktop.close()

@@ -17,6 +17,7 @@ from diptych.workspace.toolbox import PairReport
 
 
 def engines(
+    context: typer.Context,
     *,
     from_: Annotated[
         str | None, typer.Option("--from", metavar="LANGUAGE", help="Only pairs from here.")
@@ -30,7 +31,7 @@ def engines(
 
     With both languages, the pair is told of even if nothing serves it.
     """
-    with borrowed_toolbox() as toolbox:
+    with borrowed_toolbox(context) as toolbox:
         origin, goal = from_ and language(from_).tag, to and language(to).tag
         if origin and goal:
             pairs = [(origin, goal)]
@@ -47,7 +48,7 @@ def engines(
         return
     if not (from_ or to):
         for state in engine_states():
-            answer(f"{state.task:<12} {state.name:<11} {state.missing or 'ready'}")
+            answer(f"{state.task:<12} {state.name:<11} {state.missing or state.needs or 'ready'}")
         answer("")
         for method in METHODS:
             answer(f"--method {method.name:<11} {method.description}")

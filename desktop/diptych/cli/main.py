@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from diptych.cli import (
+    chat,
     engines,
     glossary,
     memory,
@@ -61,11 +62,15 @@ app.add_typer(packs.app, name="packs")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="memory")
 app.command("engines")(engines.engines)
+app.command("chat")(chat.chat)
 app.command("open")(opening.open_)
 
 
 def run(arguments: Sequence[str], open_window: Callable[[list[Path]], int]) -> int:
-    """Carry out a command and return the exit status; ``open_window`` is what ``open`` calls."""
+    """Carry out a command and return the exit status; ``open_window`` is what ``open`` calls.
+
+    A ``cli.network.Calling`` gives the command leave to use the network as well.
+    """
     try:
         app(list(arguments), prog_name="diptych", obj=open_window)
     except SystemExit as end:

@@ -45,7 +45,7 @@ MaybeTo = Annotated[
     str | None, typer.Option("--to", metavar="LANGUAGE", help="Translate into this language.")
 ]
 Engine = Annotated[
-    str | None, typer.Option("--engine", help="argos or apertium; the best one by default.")
+    str | None, typer.Option("--engine", help="As “engines” lists them; the best one by default.")
 ]
 HowWell = Annotated[Quality, typer.Option("--quality", help="How much time translating may take.")]
 Method = Annotated[

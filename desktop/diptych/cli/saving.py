@@ -43,6 +43,7 @@ def _writable(path: Path) -> Path:
 
 
 def save(
+    caller: typer.Context,
     file: File,
     *,
     output: Annotated[
@@ -70,7 +71,7 @@ def save(
     tell_warnings(document)
     cautions: list[str] = []
     if to is not None:
-        document, caution = _translated(document, language(to).tag, engine, quality)
+        document, caution = _translated(caller, document, language(to).tag, engine, quality)
         cautions += [caution] if caution else []
     if document.summary is None or sentences is not None or words is not None:
         with interruptible("Summarising") as context:
@@ -80,15 +81,13 @@ def save(
 
 
 def _translated(
-    document: Document, to: str, engine: str | None, quality: Quality
+    caller: typer.Context, document: Document, to: str, engine: str | None, quality: Quality
 ) -> tuple[Document, str]:
     """The document with its translation, and what must be said of it."""
-    with borrowed_toolbox() as toolbox, borrowed_library() as library:
+    with borrowed_toolbox(caller) as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), to, engine)
         if translator.info.caution:
             say(f"Caution: {translator.info.caution}")
         with interruptible("Translating") as context:
-            version = translate(
-                document, translator, quality, context, aids=library.aids(document)
-            )
+            version = translate(document, translator, quality, context, aids=library.aids(document))
     return document.with_version(version), translator.info.caution

@@ -31,6 +31,7 @@ USUAL_LENGTH = 3
 
 
 def summarise(
+    caller: typer.Context,
     file: File,
     *,
     method: Method = "textrank",
@@ -49,7 +50,7 @@ def summarise(
         summary = summarise_document(document, method, limit, context)
     translations: dict[str, str] = {}
     if to is not None:
-        translations = _translate(document, summary, language(to).tag, engine, quiet=json)
+        translations = _translate(caller, document, summary, language(to).tag, engine, quiet=json)
     if json:
         answer_json(summarise_shape(document, summary, translations))
         return
@@ -67,11 +68,17 @@ def chosen_limit(sentences: int | None, words: int | None) -> Limit:
 
 
 def _translate(
-    document: Document, summary: Summary, to: str, engine: str | None, *, quiet: bool
+    caller: typer.Context,
+    document: Document,
+    summary: Summary,
+    to: str,
+    engine: str | None,
+    *,
+    quiet: bool,
 ) -> dict[str, str]:
     """Translations of the chosen sentences alone, by segment id."""
     chosen = [document.source.segment(pick.segment) for pick in summary.picks]
-    with borrowed_toolbox() as toolbox, borrowed_library() as library:
+    with borrowed_toolbox(caller) as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), to, engine)
         if translator.info.caution and not quiet:
             say(f"Caution: {translator.info.caution}")

@@ -24,8 +24,18 @@ from diptych.workspace import advising
 from diptych.workspace.translating import Aids, Batch
 from diptych.workspace.translating import translate as translate_document
 
+Doubts = Annotated[
+    bool, typer.Option("--doubts", help="Ask the model how sure it is of each sentence.")
+]
+Alternatives = Annotated[
+    int,
+    typer.Option("--alternatives", min=0, max=10, help="Other translations of each sentence."),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Do not use sentences translated before.")]
+
 
 def translate(
+    caller: typer.Context,
     file: File,
     *,
     to: To,
@@ -33,41 +43,33 @@ def translate(
     engine: Engine = None,
     quality: HowWell = Quality.BALANCED,
     encoding: Encoding = None,
-    doubts: Annotated[
-        bool, typer.Option("--doubts", help="Ask the model how sure it is of each sentence.")
-    ] = False,
-    alternatives: Annotated[
-        int,
-        typer.Option("--alternatives", min=0, max=10, help="Other translations of each sentence."),
-    ] = 0,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Do not use sentences translated before.")
-    ] = False,
+    doubts: Doubts = False,
+    alternatives: Alternatives = 0,
+    fresh: Fresh = False,
     json: Json = False,
 ) -> None:
     """Translate an article, offline. Sentences appear as they become known."""
     document = in_its_language(open_article(file, encoding), from_)
-    with borrowed_toolbox() as toolbox, borrowed_library() as library:
+    with borrowed_toolbox(caller) as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), language(to).tag, engine)
+        caution = translator.info.caution
         if not json:
             tell_warnings(document)
-            _tell_caution(translator.info.caution)
+            _tell_caution(caution)
         aids = library.aids(document)
         if fresh:
             aids = replace(aids, cache=None)
-        page = _Page(document)
+        deliver = None if json else _Page(document).add
         with interruptible("Translating") as context:
-            version = translate_document(
-                document, translator, quality, context, None if json else page.add, aids=aids
-            )
+            version = translate_document(document, translator, quality, context, deliver, aids=aids)
             if doubts:
                 found = advising.doubtful(document, version, translator, context)
                 version = advising.with_doubts(version, found)
             others = _others(document, version, translator, alternatives, context, aids)
     if json:
-        answer_json(translate_shape(document, version, translator.info.caution, others))
+        answer_json(translate_shape(document, version, caution, others))
         return
-    page.end()
+    answer("")
     _tell_others(document, version, others)
     _tell_alarms(document, version)
 
@@ -118,10 +120,6 @@ class _Page:
             span = self._source.segment(segment_id).span
             stream(self._source.text.value[self._printed : span.start] + translated.words)
             self._printed = span.end
-
-    def end(self) -> None:
-        """Print the end of the last line."""
-        stream("\n")
 
 
 def _tell_caution(caution: str) -> None:

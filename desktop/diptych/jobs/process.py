@@ -9,6 +9,7 @@ from multiprocessing.context import SpawnProcess
 from typing import TypeVar
 
 from diptych.core.errors import DiptychError
+from diptych.core.network_guard import NetworkGuard
 from diptych.core.progress import Cancelled, Context
 
 POLL = 0.05
@@ -18,7 +19,8 @@ Answer = TypeVar("Answer")
 
 
 def _serve(connection: Connection) -> None:
-    """Answer calls until the other side hangs up."""
+    """Answer calls until the other side hangs up; nothing here has leave to use the network."""
+    NetworkGuard().install()
     while True:
         try:
             function, arguments = connection.recv()

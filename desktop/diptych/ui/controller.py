@@ -25,6 +25,7 @@ from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.translations import Translations
 from diptych.workspace import annotating, detecting, opening, saving, summarising
 from diptych.workspace.library import Library
+from diptych.workspace.pack_store import PackStore
 from diptych.workspace.toolbox import Toolbox
 
 
@@ -44,10 +45,12 @@ class Controller(QObject):
         process: ProcessWorker,
         toolbox: Toolbox,
         library: Library,
+        store: PackStore,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.runner, self.toolbox, self.library = desk, runner, toolbox, library
+        self.store = store
         self.translations = Translations(runner, toolbox, library, self)
         self.translations.failed.connect(self.failed)
         self.translations.told.connect(self.told)

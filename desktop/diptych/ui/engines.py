@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from diptych.engines.registry import engine_states
+from diptych.engines.translation.chat_server import find_models
 from diptych.ui.controller import Controller
 from diptych.ui.engines_dialog import EnginesDialog, Pair
+from diptych.workspace.settings import Settings
 from diptych.workspace.toolbox import PairReport
 
 
-def show_engines(controller: Controller, pair: Pair, parent: QWidget) -> EnginesDialog:
-    """Open the dialog on a pair of languages (BCP 47)."""
+def show_engines(
+    controller: Controller,
+    pair: Pair,
+    settings: Settings,
+    keep: Callable[[Settings], None],
+    parent: QWidget,
+) -> EnginesDialog:
+    """Open the dialog on a pair of languages (BCP 47); ``keep`` takes a changed choice."""
     dialog = EnginesDialog(engine_states(), pair, parent)
-    toolbox, runner = controller.toolbox, controller.runner
+    dialog.show_chat(settings.chat_address, settings.chat_model)
+    _Answers(controller, dialog, settings, keep)
+    dialog.open()
+    dialog.ask()
+    return dialog
 
-    def ask(origin: str, to: str) -> None:
+
+class _Answers(QObject):
+    """Answers what the dialog asks; lives as long as it does."""
+
+    def __init__(
+        self,
+        controller: Controller,
+        dialog: EnginesDialog,
+        settings: Settings,
+        keep: Callable[[Settings], None],
+    ) -> None:
+        super().__init__(dialog)
+        self._controller, self._dialog = controller, dialog
+        self._settings, self._keep = settings, keep
+        dialog.asked.connect(self._report)
+        dialog.models_wanted.connect(self._find)
+        dialog.chat_chosen.connect(self._choose)
+
+    def _report(self, origin: str, to: str) -> None:
+        toolbox, dialog = self._controller.toolbox, self._dialog
+
         def work(_context: object, _emit: object) -> tuple[PairReport, tuple[Pair, ...]]:
             return toolbox.report(origin, to), toolbox.pairs()
 
@@ -24,11 +60,34 @@ def show_engines(controller: Controller, pair: Pair, parent: QWidget) -> Engines
             dialog.show_pairs(pairs)
             dialog.show_report(report)
 
-        job = runner.start(dialog.tr("Looking at the engines"), work, lane="engines")
+        job = self._controller.runner.start(self.tr("Looking at the engines"), work, lane="engines")
         job.succeeded.connect(answered)
-        job.failed.connect(controller.failed)
+        job.failed.connect(lambda error: dialog.say(str(error)))
 
-    dialog.asked.connect(ask)
-    dialog.open()
-    dialog.ask()
-    return dialog
+    def _find(self, address: str) -> None:
+        permits, dialog = self._controller.toolbox.permits, self._dialog
+        job = self._controller.runner.start(
+            self.tr("Asking the server"),
+            lambda context, _emit: find_models(address, permits, context),
+            lane="engines",
+        )
+        job.succeeded.connect(dialog.offer_models)
+        job.failed.connect(lambda error: dialog.say(str(error)))
+
+    def _choose(self, address: str, model: str) -> None:
+        whole = bool(address and model)
+        self._keep(
+            replace(
+                self._settings,
+                chat_address=address if whole else "",
+                chat_model=model if whole else "",
+            )
+        )
+        self._controller.toolbox.refresh()
+        self._dialog.say(
+            self.tr("Translate with it from the bar above the article.")
+            if whole
+            else self.tr("No server is used.")
+        )
+        self._dialog.ask()
+        self._controller.packs_known.emit()

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +28,8 @@ class EnginesDialog(QDialog):
     """Any pair can be asked about; those that are served are listed. ``asked`` wants a report."""
 
     asked = Signal(str, str)
+    models_wanted = Signal(str)
+    chat_chosen = Signal(str, str)
 
     def __init__(
         self,
@@ -47,7 +52,47 @@ class EnginesDialog(QDialog):
         self.pairs = EntryList(self.tr("All pairs that are served directly"))
         self.pairs.chosen.connect(self._choose)
         self._states = states
+        self.address, self.model = QLineEdit(), QComboBox()
+        self.address.setAccessibleName(self.tr("Address of the language model server"))
+        self.address.setPlaceholderText("http://127.0.0.1:11434")
+        self.model.setAccessibleName(self.tr("Language model"))
+        self.model.setEditable(True)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.told.hide()
         self._lay_out()
+
+    def _chat_row(self) -> QHBoxLayout:
+        look = QPushButton(self.tr("&Look for models"))
+        look.clicked.connect(lambda: self.models_wanted.emit(self.address.text().strip()))
+        use = QPushButton(self.tr("&Use"))
+        use.clicked.connect(
+            lambda: self.chat_chosen.emit(
+                self.address.text().strip(), self.model.currentText().strip()
+            )
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.address, 3)
+        row.addWidget(look)
+        row.addWidget(self.model, 2)
+        row.addWidget(use)
+        return row
+
+    def show_chat(self, address: str, model: str) -> None:
+        """Show which server and model are chosen."""
+        self.address.setText(address)
+        self.model.setCurrentText(model)
+
+    def offer_models(self, names: tuple[str, ...]) -> None:
+        """Offer the models a server has."""
+        self.model.clear()
+        self.model.addItems(list(names))
+        self.say(self.tr("Choose a model and press Use.") if names else self.tr("It has none."))
+
+    def say(self, words: str) -> None:
+        """Tell how the last wish went."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -63,6 +108,11 @@ class EnginesDialog(QDialog):
         column.addWidget(self.report, 3)
         column.addWidget(served)
         column.addWidget(self.pairs, 2)
+        server = QLabel(self.tr("Language model server on this computer"))
+        server.setObjectName("heading")
+        column.addWidget(server)
+        column.addLayout(self._chat_row())
+        column.addWidget(self.told)
         column.addWidget(close)
 
     def ask(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
@@ -22,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from diptych.core.errors import DiptychError
 from diptych.engines.summarising.methods import METHODS
-from diptych.ui import actions, files, theme
+from diptych.ui import actions, theme
 from diptych.ui.annotations import Annotations
+from diptych.ui.commands import handlers
 from diptych.ui.controller import Controller
 from diptych.ui.desk import OpenDocument
 from diptych.ui.desk_list import DeskList
@@ -35,7 +35,6 @@ from diptych.ui.language_bar import LanguageBar
 from diptych.ui.language_panel import LanguagePanel
 from diptych.ui.message_bar import MessageBar
 from diptych.ui.offering import Offering
-from diptych.ui.packs import show_packs
 from diptych.ui.panels import NotesPanel, SummaryPanel
 from diptych.ui.panes import LinkedPanes
 from diptych.ui.recent_menu import RecentMenu
@@ -45,7 +44,6 @@ from diptych.ui.status import Status
 from diptych.ui.workbench import Workbench
 from diptych.version import VERSION
 from diptych.workspace.opening import changed_on_disk
-from diptych.workspace.paths import sample_story
 from diptych.workspace.settings import Settings
 from diptych.workspace.summarising import render
 
@@ -160,7 +158,7 @@ class MainWindow(QMainWindow):
         controller.opened.connect(self._opened)
         controller.packs_known.connect(self.offering.offer)
         self.bar.language_chosen.connect(
-            lambda tag: self._with(lambda d: controller.choose_language(d, tag))
+            lambda tag: self.use(lambda d: controller.choose_language(d, tag))
         )
         self.bar.translate.connect(self.offering.translate)
         self.bar.why.connect(lambda: self.show_tab(self.language))
@@ -168,59 +166,27 @@ class MainWindow(QMainWindow):
         self.summary.chosen.connect(self.panes.go_to)
         self.summary.copied.connect(self.copy_summary)
         self.language.chosen.connect(self._go_to_cue)
-        self.panes.version_chosen.connect(lambda v: self._with(lambda d: d.show_version(v)))
+        self.panes.version_chosen.connect(lambda v: self.use(lambda d: d.show_version(v)))
         self.status.stop.connect(controller.stop)
         self.status.encoding_chosen.connect(
-            lambda name: self._with(lambda d: controller.reopen(d, name))
+            lambda name: self.use(lambda d: controller.reopen(d, name))
         )
 
     def _connect_actions(self) -> None:
-        handlers: dict[str, Callable[[], object]] = {
-            "open": lambda: self.controller.open_paths(files.ask_open(self)),
-            "sample": lambda: self.controller.open_paths([sample_story()]),
-            "save": lambda: self._with(self.saving.save),
-            "save_as": lambda: self._with(self.saving.save_as),
-            "save_copy": lambda: self._with(self.saving.save_copy),
-            "close": lambda: self._with(self.desk.remove),
-            "quit": self.close,
-            "undo": lambda: self._with(lambda d: d.history.undo()),
-            "redo": lambda: self._with(lambda d: d.history.redo()),
-            "find": self.finding.summon,
-            "note": self.annotations.add_note,
-            "highlight": self.annotations.highlight,
-            "edit_segment": self.annotations.edit_segment,
-            "revert_segment": self.annotations.revert_segment,
-            "retry_segment": self.workbench.retry,
-            "confirm_segment": self.workbench.confirm,
-            "next_alarm": lambda: self.workbench.next_alarm(1),
-            "previous_alarm": lambda: self.workbench.next_alarm(-1),
-            "sentence": lambda: self.show_tab(self.sentence),
-            **{f"insert_{n}": partial(self.workbench.insert, n) for n in range(1, 6)},
-            "next_segment": lambda: self.panes.step(1),
-            "previous_segment": lambda: self.panes.step(-1),
-            "translate": self.offering.translate,
-            "stop": self.controller.stop,
-            "summarise": self.summarise,
-            "engines": lambda: show_engines(self.controller, self.offering.pair, self),
-            "packs": lambda: show_packs(self.controller, self),
-            "zoom_in": lambda: self.zoom(self.settings.zoom + 10),
-            "zoom_out": lambda: self.zoom(self.settings.zoom - 10),
-            "zoom_reset": lambda: self.zoom(100),
-            "theme_system": lambda: self.choose_theme("system"),
-            "theme_light": lambda: self.choose_theme("light"),
-            "theme_dark": lambda: self.choose_theme("dark"),
-            "about": self._about,
-        }
-        for name, handler in handlers.items():
+        for name, handler in handlers(self).items():
             self.actions_by_name[name].triggered.connect(lambda _checked=False, h=handler: h())
         for name, part in (("desk", self.desk_list), ("side", self.tabs)):
             self.actions_by_name[name].setChecked(True)
             self.actions_by_name[name].toggled.connect(part.setVisible)
         self.actions_by_name[f"theme_{self.settings.theme}"].setChecked(True)
 
+    def show_engines(self) -> None:
+        """Show which engines translate what."""
+        show_engines(self.controller, self.offering.pair, self.settings, self.keep, self)
+
     # Showing
 
-    def _with(self, use: Callable[[OpenDocument], object]) -> None:
+    def use(self, use: Callable[[OpenDocument], object]) -> None:
         """Use the document in front, if there is one."""
         if self.desk.current is not None:
             use(self.desk.current)
@@ -321,7 +287,7 @@ class MainWindow(QMainWindow):
         number = limit.sentences or limit.words or 1
         unit = "sentences" if limit.sentences else "words"
         self.keep(replace(self.settings, method=method, limit=number, limit_unit=unit))
-        self._with(lambda d: self.controller.summarise(d, method, limit))
+        self.use(lambda d: self.controller.summarise(d, method, limit))
 
     def copy_summary(self) -> None:
         """Put the summary on the clipboard: in the source, then in the version on show."""
@@ -369,7 +335,8 @@ class MainWindow(QMainWindow):
         theme.apply(application, self.theme)
         self.panes.dress(self.theme, self.settings.zoom)
 
-    def _about(self) -> None:
+    def about(self) -> None:
+        """Say what this program is."""
         QMessageBox.about(
             self,
             self.tr("About Diptych"),

@@ -70,6 +70,10 @@ class SegmentEditor(QWidget):
         self._going_on.setWordWrap(True)
         self._going_on.setTextFormat(Qt.TextFormat.PlainText)
         self.field.dropped.connect(self.drop)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
         keep = QPushButton(self.tr("&Keep"))
         keep.setToolTip(self.tr("Keep these words (Enter)"))
         keep.clicked.connect(self.commit)
@@ -86,7 +90,6 @@ class SegmentEditor(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._going_on)
         column.addLayout(buttons)
-        self.hide()
 
     @property
     def segment(self) -> str:

@@ -18,6 +18,7 @@ from diptych.core.versions import Version
 from diptych.formats.reading.encodings import ENCODINGS, label
 from diptych.jobs.runner import Job, JobRunner
 from diptych.ui.icons import icon
+from diptych.ui.offline_badge import OfflineBadge
 
 PATIENCE = 300
 """Milliseconds after which running work is shown."""
@@ -50,14 +51,14 @@ class Status(QStatusBar):
             row.addWidget(widget)
         self.addWidget(self._running)
         self._running.hide()
-        self._add_facts()
+        self._add_facts(runner)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._show_running)
         runner.started.connect(self._began)
 
-    def _add_facts(self) -> None:
+    def _add_facts(self, runner: JobRunner) -> None:
         self.words = QLabel()
         self.engine = QLabel()
         self.encoding = QToolButton()
@@ -72,22 +73,9 @@ class Status(QStatusBar):
                 lambda _checked=False, chosen=name: self.encoding_chosen.emit(chosen)
             )
         self.encoding.setMenu(menu)
-        self.offline = QLabel(self.tr("Offline"))
-        self.offline.setObjectName("offline")
+        self.offline = OfflineBadge(runner)
         for widget in (self.words, self.engine, self.encoding, self.offline):
             self.addPermanentWidget(widget)
-        self.tell_network(0)
-
-    def tell_network(self, refused: int) -> None:
-        """Say how often something wanted to reach the network, and was refused."""
-        if refused:
-            self.offline.setText(self.tr("Offline · {0} refused").format(refused))
-            tip = self.tr(
-                "Something tried to reach the network and was refused. Nothing left this machine."
-            )
-        else:
-            tip = self.tr("Nothing has left this machine, and nothing may.")
-        self.offline.setToolTip(tip)
 
     def show_document(
         self, document: Document | None, target: Version | None, words: int | None

@@ -174,7 +174,7 @@ def _stylesheet(theme: Theme) -> str:
     QLabel#faint {{ color: {theme.faint}; }}
     QLabel#caution {{ background: {theme.caution}; color: {theme.ink}; padding: 7px 18px;
         border-bottom: 1px solid {theme.line}; }}
-    QLabel#offline {{ color: {theme.good}; font-weight: 600; padding: 0 6px; }}
+    QToolButton#offline {{ border: 0; color: {theme.good}; font-weight: 600; padding: 0 6px; }}
     QFrame#message {{ background: {theme.caution}; border-bottom: 1px solid {theme.line}; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
     QTabBar {{ qproperty-drawBase: 0; }}

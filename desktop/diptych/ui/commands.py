@@ -1,0 +1,54 @@
+"""What each action of the window does: one table, to be read beside ``actions.SPECS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from diptych.ui import files
+from diptych.ui.packs import show_packs
+from diptych.workspace.paths import sample_story
+
+if TYPE_CHECKING:
+    from diptych.ui.main_window import MainWindow
+
+
+def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What is called for each action, by its name."""
+    return {
+        "open": lambda: window.controller.open_paths(files.ask_open(window)),
+        "sample": lambda: window.controller.open_paths([sample_story()]),
+        "save": lambda: window.use(window.saving.save),
+        "save_as": lambda: window.use(window.saving.save_as),
+        "save_copy": lambda: window.use(window.saving.save_copy),
+        "close": lambda: window.use(window.desk.remove),
+        "quit": window.close,
+        "undo": lambda: window.use(lambda d: d.history.undo()),
+        "redo": lambda: window.use(lambda d: d.history.redo()),
+        "find": window.finding.summon,
+        "note": window.annotations.add_note,
+        "highlight": window.annotations.highlight,
+        "edit_segment": window.annotations.edit_segment,
+        "revert_segment": window.annotations.revert_segment,
+        "retry_segment": window.workbench.retry,
+        "confirm_segment": window.workbench.confirm,
+        "next_alarm": lambda: window.workbench.next_alarm(1),
+        "previous_alarm": lambda: window.workbench.next_alarm(-1),
+        "sentence": lambda: window.show_tab(window.sentence),
+        **{f"insert_{n}": partial(window.workbench.insert, n) for n in range(1, 6)},
+        "next_segment": lambda: window.panes.step(1),
+        "previous_segment": lambda: window.panes.step(-1),
+        "translate": window.offering.translate,
+        "stop": window.controller.stop,
+        "summarise": window.summarise,
+        "engines": window.show_engines,
+        "packs": lambda: show_packs(window.controller, window),
+        "zoom_in": lambda: window.zoom(window.settings.zoom + 10),
+        "zoom_out": lambda: window.zoom(window.settings.zoom - 10),
+        "zoom_reset": lambda: window.zoom(100),
+        "theme_system": lambda: window.choose_theme("system"),
+        "theme_light": lambda: window.choose_theme("light"),
+        "theme_dark": lambda: window.choose_theme("dark"),
+        "about": window.about,
+    }
