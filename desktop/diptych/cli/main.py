@@ -14,6 +14,8 @@ from diptych.cli import (
     engines,
     glossary,
     memory,
+    models,
+    offline,
     opening,
     packs,
     reading,
@@ -63,6 +65,8 @@ app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="memory")
 app.command("engines")(engines.engines)
 app.command("chat")(chat.chat)
+app.add_typer(models.app, name="models")
+app.command("offline")(offline.offline)
 app.command("open")(opening.open_)
 
 

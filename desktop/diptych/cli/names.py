@@ -4,5 +4,5 @@ from __future__ import annotations
 
 COMMANDS = (
     "read", "detect", "translate", "summarise", "save", "packs", "glossary", "memory", "engines",
-    "chat", "open",
+    "chat", "models", "offline", "open",
 )  # fmt: skip
