@@ -61,6 +61,22 @@ def test_many_threads_load_it_once() -> None:
     assert len(set(found)) == 2
 
 
+def test_who_asks_while_it_loads_waits_for_it() -> None:
+    shelf, models = ModelShelf[str](), Models()
+    found: list[str] = []
+    other = threading.Thread(target=lambda: found.append(use(shelf, models, "a")))
+
+    def load() -> str:
+        other.start()
+        other.join(0.05)
+        assert other.is_alive(), "did not wait"
+        return models("a")()
+
+    with shelf.borrow("a", 1, load) as model:
+        other.join(10)
+        assert found == [model] == ["a 1"]
+
+
 def test_one_that_loads_does_not_keep_others_waiting() -> None:
     shelf, models = ModelShelf[str](), Models()
     loading, go_on = threading.Event(), threading.Event()

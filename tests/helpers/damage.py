@@ -15,7 +15,7 @@ CLEAN_PAIRS = Path(__file__).parents[1] / "data" / "clean_pairs.tsv"
 _NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_]{4,}(?: [^\W\d_]{4,})*")
-_QUOTE = re.compile("[«»“”„\"]")
+_QUOTE = re.compile('[«»“”„"]')
 _CYRILLIC = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "абцдефгхийклмнопкрстуввхузАБЦДЕФГХИЙКЛМНОПКРСТУВВХУЗ",
@@ -170,24 +170,24 @@ def _without(text: str, match: re.Match[str]) -> str:
     return " ".join((text[: match.start()] + text[match.end() :]).split())
 
 
-DAMAGES: dict[str, tuple[str, Callable[[Clean, random.Random], str | None]]] = {
-    "number dropped": ("number", drop_number),
-    "digit changed": ("number", change_digit),
-    "million and billion": ("number", change_scale),
-    "month changed": ("date", swap_month),
-    "weekday changed": ("date", swap_weekday),
-    "name dropped": ("name", drop_name),
-    "quotation marks dropped": ("quotation", drop_quotation_marks),
-    "one quotation mark dropped": ("quotation", drop_one_mark),
-    "cut in half": ("length", cut_in_half),
-    "second half dropped": ("length", drop_second_half),
-    "left untranslated": ("untranslated", leave_as_it_was),
-    "half untranslated": ("partly-untranslated", leave_half),
-    "clause three times": ("loop", loop_clause),
-    "one word repeated": ("loop", loop_word),
-    "other letters": ("script", other_letters),
+DAMAGES: dict[str, tuple[tuple[str, ...], Callable[[Clean, random.Random], str | None]]] = {
+    "number dropped": (("number", "date"), drop_number),
+    "digit changed": (("number", "date"), change_digit),
+    "million and billion": (("number",), change_scale),
+    "month changed": (("date",), swap_month),
+    "weekday changed": (("date",), swap_weekday),
+    "name dropped": (("name",), drop_name),
+    "quotation marks dropped": (("quotation",), drop_quotation_marks),
+    "one quotation mark dropped": (("quotation",), drop_one_mark),
+    "cut in half": (("length",), cut_in_half),
+    "second half dropped": (("length",), drop_second_half),
+    "left untranslated": (("untranslated",), leave_as_it_was),
+    "half untranslated": (("partly-untranslated",), leave_half),
+    "clause three times": (("loop",), loop_clause),
+    "one word repeated": (("loop",), loop_word),
+    "other letters": (("script",), other_letters),
 }
-"""What is done, with the kind of alarm it should raise."""
+"""What is done, with the kinds of alarms of which it should raise one."""
 
 
 def damaged(name: str) -> tuple[tuple[Clean, str], ...]:

@@ -187,3 +187,26 @@ def test_translating_begins_with_what_is_on_the_screen(
     assert opened.shown is not None
     assert [s.id for s in opened.shown.segments] == [s.id for s in opened.document.source.segments]
     assert all(s.state is SegmentState.MACHINE for s in opened.shown.segments)
+
+
+def test_two_articles_at_once_share_one_model(
+    qtbot: QtBot, desktop: Desktop, tmp_path: Path
+) -> None:
+    opened = []
+    for name in ("first", "second"):
+        file = tmp_path / f"{name}.txt"
+        lines = [f"The {name} minister met {n} mayors in Lisbon.\n" for n in range(20, 60)]
+        file.write_text(f"The {name} list\n\n" + "\n".join(lines), encoding="utf-8")
+        opened.append(open_article(qtbot, desktop, file))
+    together = []
+    for document in opened:
+        desktop.controller.translations.translate(document, "fr", "argos", "balanced")
+    running = desktop.controller.translations.running
+    opened[0].changed.connect(lambda: together.append(all(map(running, opened))))
+    settle(qtbot, desktop)
+    assert any(together)
+    assert len(desktop.toolbox.shelf.loaded) == 1
+    for document, name in zip(opened, ("first", "second"), strict=True):
+        assert len(document.document.targets) == 1
+        assert document.document.source.text.value.startswith(f"The {name}")
+        assert len(document.document.targets[0].segments) == len(document.document.source.segments)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.document import Document
 from diptych.core.notes import Colour
 from diptych.core.text import Span, Text
@@ -14,12 +15,13 @@ from diptych.workspace import annotating
 from diptych.workspace.segmenting import begin
 from helpers.articles import article
 
+ODD = Alarm(AlarmKind.OTHER, "odd")
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def _translated() -> Document:
     document = begin(article("A headline here\n\nThe first one. The second one.", language="en"))
-    answers = {s.id: Translated(f"T {s.id} fin", ("odd",)) for s in document.source.segments}
+    answers = {s.id: Translated(f"T {s.id} fin", (ODD,)) for s in document.source.segments}
     text, segments = assemble(document.source, answers)
     return document.with_version(
         Version("v1", VersionKind.MACHINE, "French", Text(text, "fr"), segments)
@@ -44,7 +46,7 @@ def test_reverting_brings_the_machines_words_and_alarms_back() -> None:
     edited = annotating.edit_segment(_translated(), "v1", "s2", "Un mot")
     version = annotating.revert_segment(edited, "edited-v1", "s2").version("edited-v1")
     assert version.text.value == edited.version("v1").text.value
-    assert version.segment("s2").alarms == ("odd",)
+    assert version.segment("s2").alarms == (ODD,)
 
 
 def test_notes_move_along_and_are_found_again() -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.detection import Candidate, Certainty, Cue, Detection, Origin
 from diptych.core.document import Document
 from diptych.core.errors import CannotReadError
@@ -30,13 +31,14 @@ from diptych.workspace import annotating, project
 from diptych.workspace.segmenting import begin
 from helpers.articles import article
 
+LEFT = Alarm(AlarmKind.UNTRANSLATED, "left untranslated")
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 SIGNATURE = Signature("argos", "m 1", (("quality", "fast"),), "0.1.0", "ab" * 32)
 
 
 def _document(words: str = "Un mot 😀.", body: str = "A note") -> Document:
     document = begin(article("A headline here\n\nThe first one. The second one.", language="en"))
-    answers = {s.id: Translated(words, ("left untranslated",)) for s in document.source.segments}
+    answers = {s.id: Translated(words, (LEFT,)) for s in document.source.segments}
     text, segments = assemble(document.source, answers)
     document = document.with_version(
         Version("v1", VersionKind.MACHINE, "French", Text(text, "fr"), segments, SIGNATURE)
@@ -116,4 +118,4 @@ def test_states_and_alarms_are_kept() -> None:
     document = project.from_bytes(project.to_bytes(_document()), "x")
     edited = document.targets[-1]
     assert edited.segment("s2").state is SegmentState.EDITED
-    assert document.targets[0].segment("s1").alarms == ("left untranslated",)
+    assert document.targets[0].segment("s1").alarms == (LEFT,)

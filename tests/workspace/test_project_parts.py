@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.article import Block, BlockKind, Metadata
 from diptych.core.detection import BlockOpinion, Candidate, Certainty, Cue, Detection, Origin
 from diptych.core.document import Document
@@ -22,7 +23,7 @@ from diptych.core.notes import Colour, Note
 from diptych.core.summary import Limit, Pick
 from diptych.core.text import Span
 from diptych.workspace import opening, project
-from helpers.showcase import showcase
+from helpers.showcase import MISSING, showcase
 
 PARTS = ("document.json", "versions.json", "summary.json", "notes.json")
 
@@ -221,6 +222,41 @@ def test_a_note_outside_of_its_text_is_found_again_or_kept_as_an_orphan() -> Non
     lost = project.from_bytes(_with("notes.json", _set(["notes", 0, "version"], "v99")), "x")
     assert lost.notes[0].orphan
     assert len(lost.notes) == len(showcase().notes)
+
+
+ALARMS = ["versions", 1, "segments", 0, "alarms"]
+
+
+def _alarms_of(raw: object) -> tuple[Alarm, ...]:
+    data = _with("versions.json", _set(ALARMS, raw))
+    document = project.from_bytes(data, "x")
+    assert project.from_bytes(project.to_bytes(document), "x") == document
+    return document.versions[1].segments[0].alarms
+
+
+def test_alarms_are_kept_with_their_kind() -> None:
+    raw = json.loads(_unpacked(project.to_bytes(showcase()))["versions.json"])
+    segment = raw["versions"][1]["segments"][0]
+    assert segment["alarms"] == [{"kind": "name", "message": "“NEXT” is missing"}]
+    assert _alarms_of(segment["alarms"]) == (MISSING,)
+
+
+def test_alarms_of_early_files_are_their_messages_alone() -> None:
+    assert _alarms_of(["odd", "number missing: 4"]) == (
+        Alarm(AlarmKind.OTHER, "odd"),
+        Alarm(AlarmKind.OTHER, "number missing: 4"),
+    )
+
+
+def test_an_alarm_of_a_kind_of_tomorrow_keeps_its_message() -> None:
+    found = _alarms_of([{"kind": "tone", "message": "too loud", "since": 3}])
+    assert found == (Alarm(AlarmKind.OTHER, "too loud"),)
+
+
+@pytest.mark.parametrize("raw", [None, 5, [None], [{"kind": "name"}], [{"message": "x"}]])
+def test_alarms_that_are_none_are_refused(raw: object) -> None:
+    with pytest.raises(CannotReadError, match="damaged"):
+        _alarms_of(raw)
 
 
 def test_sentences_that_are_gone_leave_the_summary() -> None:

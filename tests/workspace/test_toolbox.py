@@ -11,7 +11,6 @@ import pytest
 from diptych.core.errors import NoEngineError
 from diptych.core.language_packs import PackPlace
 from diptych.core.progress import Context
-from diptych.engines.translation.argos import ArgosTranslator
 from diptych.workspace.paths import Paths
 from diptych.workspace.segmenting import begin
 from diptych.workspace.toolbox import Toolbox
@@ -94,7 +93,7 @@ def test_a_full_pack_goes_before_the_starter(
     toolbox: Toolbox, pack_files: dict[tuple[str, str], Path]
 ) -> None:
     toolbox.install(pack_files["en", "fr"], Context())
-    assert labels(toolbox, "en", "fr") == ["Argos", "Argos (starter pack)"]
+    assert labels(toolbox, "en", "fr") == ["Argos"]
     info = toolbox.translator("en", "fr").info
     assert info.caution == ""
     assert info.model.startswith("translate-en_fr ")
@@ -149,9 +148,24 @@ def test_packs_of_other_argos_programs_are_found(
     assert [s.location.name for s in toolbox.packs().skipped] == ["translate-xx_yy-0_1"]
 
 
-def test_a_translator_is_loaded_once_for_all(toolbox: Toolbox) -> None:
-    assert toolbox.translator("en", "fr") is toolbox.translator("en", "fr", "argos")
-    assert isinstance(toolbox.translator("en", "fr"), ArgosTranslator)
+def test_a_model_is_loaded_once_for_all(toolbox: Toolbox) -> None:
+    assert list(toolbox.shelf.loaded) == []
+    say(toolbox, "en", "fr", "The house.")
+    (pack,) = toolbox.shelf.loaded
+    with toolbox.shelf.borrow(pack, 1, lambda: pytest.fail("loaded twice")) as model:
+        say(toolbox, "en", "fr", "The river.")
+        with toolbox.shelf.borrow(pack, 1, lambda: pytest.fail("loaded twice")) as again:
+            assert again is model
+
+
+def test_a_pack_that_is_put_in_the_place_of_another_is_loaded_anew(
+    toolbox: Toolbox, pack_files: dict[tuple[str, str], Path], tmp_path: Path
+) -> None:
+    toolbox.install(pack_files["en", "de"], Context())
+    assert say(toolbox, "en", "de", "house red") == "haus rot"
+    other = build_tiny_pack(tmp_path, "en", "de", {"house": "hütte", "red": "blut"})
+    toolbox.install(other, Context())
+    assert say(toolbox, "en", "de", "house red") == "hütte blut"
 
 
 def test_targets_are_what_can_be_reached(

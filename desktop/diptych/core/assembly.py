@@ -37,8 +37,9 @@ class Assembly:
 
     def add(self, answer: Translated) -> None:
         """The translation of the next segment; IndexError when there is no next one."""
-        if self._next == len(self._source.segments) and self._start:
-            self._next = 0
+        if self.count == len(self._source.segments):
+            raise IndexError("all segments have arrived")
+        self._next %= len(self._source.segments)
         segment = self._source.segments[self._next]
         self._answers[segment.id] = answer
         if self._next >= self._start:
@@ -63,8 +64,11 @@ class Assembly:
         return self._made(self._text, tuple(self._segments))
 
     def whole(self) -> Version:
-        """All that has arrived, each in its place; the rest is empty and untranslated."""
-        if not self._start:
+        """All that has arrived, each in its place; the rest is empty and untranslated.
+
+        Begun at the beginning, it ends where nothing more has arrived.
+        """
+        if not self._start and self.count < len(self._source.segments):
             return self.version()
         return self._made(*assemble(self._source, self._answers))
 

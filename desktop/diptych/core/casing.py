@@ -14,7 +14,7 @@ from enum import StrEnum
 
 _WORD = re.compile(r"(?<!\w)(?!\w*\d)[^\W\d_]+(?:['’\-‐‑.&][^\W\d_]+)*")
 _TOKEN = re.compile(r"\S+")
-_STARTS = re.compile(r"(?:^|[.!?:…]\s+|[\"“«„‘]\s*)\W*$")
+_STARTS = re.compile(r"(?:^|[!?:…]\s+|(?<!\W[^\W\d_])\.\s+|[\"“«„‘]\s*)\W*$")
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _SMALL = frozenset(
     re.findall(

@@ -3,64 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 
-_NUMBER = re.compile(r"(?:\d{1,3}(?:[., \u00a0\u202f']\d{3})+(?!\d)|\d+)(?:[.,]\d+)?")
+from diptych.core.alarms import Alarm, AlarmKind
+from diptych.core.check_loops import check_loops
+from diptych.core.check_names import check_names
+from diptych.core.check_quantities import check_quantities
+from diptych.core.check_quotations import check_quotations
+from diptych.core.check_shape import check_length, check_script
+from diptych.core.check_untranslated import check_untranslated
+from diptych.core.pair import pair_of
+
+_WHOLE = frozenset({AlarmKind.UNTRANSLATED, AlarmKind.LOOP, AlarmKind.SCRIPT})
 _UNKNOWN = re.compile(r"(?<!\w)\*(\w+)")
-_WORD = re.compile(r"\w+")
-_LONG_ENOUGH = 40
 
 
-def alarms(source: str, target: str) -> tuple[str, ...]:
-    """Plain sentences about one pair of source and target; empty when nothing stands out."""
-    found: list[str] = []
+def alarms(
+    source: str, target: str, from_language: str | None, to_language: str | None
+) -> tuple[Alarm, ...]:
+    """What stands out in one pair of source and target; empty when nothing does.
+
+    Languages are BCP 47 tags, None where they are not known. Where the whole is wrong (empty,
+    untranslated, looping, of other letters) nothing is said of its details. Never raises.
+    """
     if not target.strip():
-        return ("nothing came back",)
-    words = _WORD.findall(source)
-    if len(words) >= 4 and source.casefold() == target.casefold():
-        found.append("left untranslated")
-    missing = numbers(source) - numbers(target)
-    if missing:
-        found.append(f"number missing: {', '.join(sorted(missing))}")
+        return (Alarm(AlarmKind.EMPTY, "nothing came back"),) if source.strip() else ()
+    pair = pair_of(source, target, from_language, to_language)
+    first = (*check_untranslated(pair), *check_loops(pair), *check_script(pair))
+    whole = tuple(alarm for alarm in first if alarm.kind in _WHOLE)
+    if whole:
+        return whole[:1]
+    return (
+        *first,
+        *check_length(pair),
+        *check_quantities(source, target, pair.from_base, pair.to_base),
+        *check_names(pair),
+        *check_quotations(source, target),
+        *_unknown_words(source, target),
+    )
+
+
+def _unknown_words(source: str, target: str) -> Iterator[Alarm]:
+    """Words that a rule-based engine marks with a star because it does not know them."""
+    if "*" not in target:
+        return
     starred = set(_UNKNOWN.findall(source))
     unknown = [word for word in dict.fromkeys(_UNKNOWN.findall(target)) if word not in starred]
     if unknown:
         noun = "unknown word" if len(unknown) == 1 else "unknown words"
-        found.append(f"{noun}: {', '.join(unknown)}")
-    if len(source) >= _LONG_ENOUGH:
-        if len(target) < 0.45 * len(source) and _same_width(source, target):
-            found.append("much shorter than the source")
-        elif len(target) > 2.2 * len(source) and _same_width(source, target):
-            found.append("much longer than the source")
-    if _loops(target) and not _loops(source):
-        found.append("words are repeated")
-    return tuple(found)
-
-
-def numbers(text: str) -> Counter[str]:
-    """The numbers of a text by their digits, so that 3,200 equals 3 200 and, in Arabic, ٣٢٠٠."""
-    return Counter(
-        "".join(str(int(c)) for c in match if c.isdigit()) for match in _NUMBER.findall(text)
-    )
-
-
-def _same_width(source: str, target: str) -> bool:
-    """Whether both are written with letters of about the same weight, so that lengths compare."""
-
-    def wide(text: str) -> bool:
-        return sum(ord(c) >= 0x2E80 for c in text) > len(text) / 3
-
-    return wide(source) == wide(target)
-
-
-def _loops(target: str) -> bool:
-    """Whether two or more words come three times in a row, or one word four times."""
-    words = [word.casefold() for word in _WORD.findall(target)]
-    for size, times in ((1, 4), (2, 3), (3, 3)):
-        for start in range(len(words) - size * times + 1):
-            first = words[start : start + size]
-            if all(
-                words[start + size * n : start + size * (n + 1)] == first for n in range(1, times)
-            ):
-                return True
-    return False
+        yield Alarm(AlarmKind.UNKNOWN_WORD, f"{noun}: {', '.join(unknown)}")

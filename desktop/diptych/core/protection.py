@@ -72,12 +72,16 @@ class Shielded:
 
         None when a stand-in is missing or came more than once: then nobody knows where it stands.
         """
-        for stand_in, original in reversed(self.items):
-            pieces = _whole(stand_in).split(words)
-            if len(pieces) != 2:
-                return None
-            words = original.join(pieces)
-        return words
+        if not self.items:
+            return words
+        originals = dict(self.items)
+        any_of_them = re.compile(rf"({'|'.join(map(re.escape, originals))})(?!\d)")
+        # All at once, as what is put back may itself look like a stand-in.
+        pieces = any_of_them.split(words)
+        if sorted(pieces[1::2]) != sorted(originals):
+            return None
+        pieces[1::2] = [originals[stand_in] for stand_in in pieces[1::2]]
+        return "".join(pieces)
 
 
 def shield(text: str, parts: Sequence[tuple[Span, str]]) -> Shielded:
@@ -86,8 +90,7 @@ def shield(text: str, parts: Sequence[tuple[Span, str]]) -> Shielded:
     Spans are in order and apart. Of the forms that were tried, models copy a capital with a
     number best.
     """
-    everything = "\n".join((text, *(words for _, words in parts)))
-    prefix = next((p for p in _PREFIXES if not re.search(rf"{p}\d", everything)), "XZQ")
+    prefix = next((p for p in _PREFIXES if not re.search(rf"{p}\d", text)), "XZQ")
     starts = [*(span.start for span, _ in parts[1:]), len(text)]
     pieces: list[str] = []
     items: list[tuple[str, str]] = []
@@ -100,10 +103,6 @@ def shield(text: str, parts: Sequence[tuple[Span, str]]) -> Shielded:
             last += 1  # a digit that follows would be read as one of the stand-in's
         items.append((stand_in, words + text[span.end : last]))
     return Shielded("".join(pieces) + text[last:], tuple(items))
-
-
-def _whole(stand_in: str) -> re.Pattern[str]:
-    return re.compile(rf"{stand_in}(?!\d)")
 
 
 def between(text: str, spans: Sequence[Span]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from diptych.core.alarms import Alarm, AlarmKind
+from diptych.core.casing import Casing, Spelling, casing_of, learn_spelling, to_sentence_case
 from diptych.core.document import Document
 from diptych.core.memory import Match
 from diptych.core.progress import Context, QuietContext
@@ -135,15 +136,30 @@ def doubtful(
     source = document.source
     ids = {segment.id for segment in version.segments} if wanted is None else set(wanted)
     pairs: dict[str, tuple[str, str]] = {}
+    ours_as, theirs_as = _spelling(source), _spelling(version)
     for segment in source.segments:
         if segment.id not in ids:
             continue
         ours = unwrap(source.text_of(segment))
         theirs = version.text_of(version.segment(segment.id))
         if theirs.strip() and ours != theirs:
-            pairs[segment.id] = (ours, theirs)
+            pairs[segment.id] = (
+                _lowered(source, ours, ours_as),
+                _lowered(version, theirs, theirs_as),
+            )
     scores = translator.scores(list(pairs.values()), context)
     return {key: score for key, score in zip(pairs, scores, strict=True) if score < DOUBTFUL}
+
+
+def _spelling(version: Version) -> Spelling:
+    return learn_spelling(unwrap(version.text_of(segment)) for segment in version.segments)
+
+
+def _lowered(version: Version, words: str, spelling: Spelling) -> str:
+    """Words in capitals as a sentence: no model finds capitals likely."""
+    if casing_of(words) is not Casing.UPPER:
+        return words
+    return to_sentence_case(words, Casing.UPPER, spelling, version.text.language)
 
 
 def with_doubts(version: Version, doubts: dict[str, float]) -> Version:
@@ -178,8 +194,8 @@ def retry(
     """The best answer among other presets and engines that differs from the present words.
 
     Fewer alarms are better; of equals, the first in the order of ``translators`` and from careful
-    to fast. The first answer without any ends the search. None when all say the same. Raises
-    KeyError, PackError, NoEngineError, Cancelled.
+    to fast. The first answer without any ends the search. None when all say the same, or nothing.
+    Raises KeyError, PackError, NoEngineError, Cancelled.
     """
     now = version.text_of(version.segment(segment_id))
     segment = document.source.segment(segment_id)
@@ -190,7 +206,7 @@ def retry(
         quiet = QuietContext(context)
         answers = translate_segments(document, [segment], translator, quality, quiet, aids=aids)
         found = answers[segment_id]
-        if found.words == now:
+        if found.words == now or not found.words.strip():
             continue
         if best is None or len(found.alarms) < len(best.translated.alarms):
             best = Retried(found, translator.info, quality)

@@ -203,7 +203,7 @@ class Database:
 def _prepare(connection: sqlite3.Connection, version: int) -> None:
     """Choose how it is written. Raises sqlite3.DatabaseError when it cannot be written to."""
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -8192")
+    connection.execute("PRAGMA cache_size = -16384")
     # Who is kept waiting by another writer may write, and finds the file prepared.
     connection.execute("PRAGMA busy_timeout = 0")
     try:

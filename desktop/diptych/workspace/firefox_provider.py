@@ -15,7 +15,23 @@ from diptych.engines.translation import firefox
 from diptych.engines.translation.firefox import LoadedModel, firefox_offers
 from diptych.engines.translation.shelf import ModelShelf
 from diptych.packs import firefox_models
+from diptych.packs.firefox_archive import ARCHIVES
+from diptych.packs.firefox_layout import part_of
 from diptych.packs.firefox_models import ModelListing, find_models, usual_model_dirs
+
+
+def may_be_model(path: Path) -> bool:
+    """Whether a path may be a Firefox model, by names alone.
+
+    An archive, a model's own file, or a folder that holds one, itself or in a folder of it.
+    """
+    if not path.is_dir():
+        return path.name.lower().endswith(ARCHIVES) or _is_model_file(path)
+    return any(_is_model_file(file) for glob in ("*", "*/*") for file in path.glob(glob))
+
+
+def _is_model_file(file: Path) -> bool:
+    return part_of(file.name.removesuffix(".gz").removesuffix(".zst")) == "model"
 
 
 class FirefoxProvider:
@@ -31,10 +47,12 @@ class FirefoxProvider:
 
     def models(self) -> ModelListing:
         """All models there are, and the bad ones with the reason."""
-        if self._listing is None:
+        # Another thread may refresh meanwhile, so the answer is not read back.
+        listing = self._listing
+        if listing is None:
             shared = usual_model_dirs(self._environ, self._home, sys.platform)
-            self._listing = find_models(self._own_dir, shared)
-        return self._listing
+            listing = self._listing = find_models(self._own_dir, shared)
+        return listing
 
     def install(self, source: Path, context: Context) -> FirefoxModel:
         """Install a model from its folder or archive. Raises PackError, Cancelled."""

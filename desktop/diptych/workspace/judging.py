@@ -32,6 +32,15 @@ class Judge:
             *violations(source, words, self._terms),
         )
 
+    def terms_of(self, source: str) -> tuple[tuple[str, str], ...]:
+        """The (source, target) of the terms in a sentence, without those that are forbidden."""
+        return tuple(
+            (match.span.of(source), term.target)
+            for match in self._terms.matches(source)
+            for term in match.terms[:1]
+            if not term.forbidden
+        )
+
     def broken_terms(self, source: str, words: str) -> Sequence[tuple[Span, str]]:
         """The terms of the source whose translation is missing: their places, and what to put."""
         broken = []

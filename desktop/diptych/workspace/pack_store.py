@@ -100,13 +100,17 @@ class PackStore:
         """The index fetched last, with its date; None when there is none."""
         return load_index(self._index_file)
 
+    def address(self, told: str | None = None) -> str:
+        """Where ``update_index`` would go. Raises DownloadError for what is no address to go to."""
+        return index_address(told, self._environ)
+
     def update_index(self, context: Context, address: str | None = None) -> Index:
         """Fetch the index, by default from ``ARGOS_PACKAGE_INDEX`` or Argos, and keep it.
 
         ``address`` is an address, or a folder or file of this machine. Raises DownloadError, and
         Cancelled; then the index kept until now stays.
         """
-        wanted = index_address(address, self._environ)
+        wanted = self.address(address)
         data = fetch_index(wanted, self._web, context, self._patience)
         fetched = datetime.now(UTC).replace(microsecond=0)
         index = parse_index(data, wanted, fetched)
@@ -222,10 +226,21 @@ class PackStore:
         """Unfinished downloads."""
         return pending(self._downloads)
 
-    def discard(self, unfinished: Pending) -> None:
-        """Throw away what has come of a download. Raises PackError."""
+    def waiting(self) -> tuple[Pending, ...]:
+        """Downloads that are whole and were not installed: ``fetch`` finds them again."""
         try:
-            Part(self._downloads / unfinished.file_name).discard()
+            files = sorted(self._downloads.glob("*.argosmodel"))
+            sizes = [file.stat().st_size for file in files]
+        except OSError:
+            return ()
+        return tuple(Pending(f.name, size, size) for f, size in zip(files, sizes, strict=True))
+
+    def discard(self, unfinished: Pending) -> None:
+        """Throw away what has come of a download, part or whole. Raises PackError."""
+        goal = self._downloads / unfinished.file_name
+        try:
+            Part(goal).discard()
+            goal.unlink(missing_ok=True)
         except OSError as error:
             raise PackError(
                 f"What there is of “{unfinished.file_name}” cannot be removed.",

@@ -37,6 +37,11 @@ class Paths:
         return self.data / "packs"
 
     @property
+    def firefox_models(self) -> Path:
+        """Firefox models installed by us."""
+        return self.data / "firefox-models"
+
+    @property
     def session(self) -> Path:
         """The open articles, as they were left."""
         return self.data / "session"

@@ -12,6 +12,7 @@ from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.errors import StoreError
 from diptych.core.progress import Context
 from diptych.engines.base import Answer, Deliver, Translator, TranslatorInfo
+from diptych.version import VERSION
 from diptych.workspace.database import Database
 
 MOST = 200_000
@@ -79,7 +80,8 @@ class SentenceCache:
             for sentence, answer in answers.items()
         ]
         if rows:
-            with suppress(StoreError), self._database.writing() as connection:
+            # Half a surrogate pair, as a server may send, cannot be written to a file.
+            with suppress(StoreError, UnicodeError), self._database.writing() as connection:
                 connection.executemany(
                     "INSERT OR REPLACE INTO answers(key, words, alarms) VALUES (?, ?, ?)", rows
                 )
@@ -150,6 +152,7 @@ class CachedTranslator:
 def _key(info: TranslatorInfo, quality: str, sentence: str) -> bytes:
     """A name for one question to one engine; 16 bytes, so that two never meet by chance."""
     asked = (
+        VERSION,  # another one may ask its engines in other ways
         info.engine,
         info.model,
         info.fingerprint,

@@ -8,13 +8,18 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from diptych.engines.summarising.methods import DEFAULT, METHODS
+from diptych.workspace.saving import write_atomically
 
 RECENT_LIMIT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Zoom is in percent; paths are strings; ``author`` signs new notes."""
+    """Zoom is in percent; paths are strings; ``author`` signs new notes.
+
+    ``model_memory`` is in megabytes: translation models that are not in use leave memory beyond it.
+    ``chat_address`` and ``chat_model`` name the server of a language model, when one is used.
+    """
 
     theme: str = "system"
     zoom: int = 100
@@ -25,6 +30,9 @@ class Settings:
     limit: int = 3
     limit_unit: str = "sentences"
     author: str = ""
+    model_memory: int = 600
+    chat_address: str = ""
+    chat_model: str = ""
     recent: tuple[str, ...] = ()
     geometry: str = ""
     state: str = ""
@@ -49,6 +57,7 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "method": _one_of(*(method.name for method in METHODS)),
     "quality": _one_of("fast", "balanced", "careful"),
     "limit": _whole(1, 10_000),
+    "model_memory": _whole(50, 1_000_000),
     "limit_unit": _one_of("sentences", "words"),
 }
 
@@ -76,6 +85,12 @@ def load(path: Path) -> Settings:
     if isinstance(recent, list):
         known["recent"] = tuple(p for p in recent if isinstance(p, str))[:RECENT_LIMIT]
     return Settings(**known)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings to their file. Raises OSError, CannotSaveError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, to_bytes(settings))
 
 
 def to_bytes(settings: Settings) -> bytes:

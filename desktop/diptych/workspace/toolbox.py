@@ -11,17 +11,26 @@ from diptych.core.document import Document
 from diptych.core.errors import NoEngineError
 from diptych.core.language_packs import LanguagePack
 from diptych.core.languages import language
+from diptych.core.network import Permits
 from diptych.core.progress import Context
 from diptych.core.versions import Version
 from diptych.engines.base import Translator, TranslatorInfo
+from diptych.engines.plugins import BrokenPlugin
 from diptych.engines.translation.argos_model import ArgosModel
+from diptych.engines.translation.chat_server import ChatSettings
 from diptych.engines.translation.shelf import ModelShelf
 from diptych.packs import installing
 from diptych.packs.places import PackListing, find_packs, usual_argos_dirs
+from diptych.workspace import settings
 from diptych.workspace.apertium_modes import ApertiumProvider
 from diptych.workspace.argos_packs import ArgosProvider
+from diptych.workspace.chat_provider import ChatProvider
+from diptych.workspace.firefox_provider import FirefoxProvider
 from diptych.workspace.paths import Paths, starter_packs
+from diptych.workspace.plugin_provider import PluginProvider, installed_plugins
 from diptych.workspace.providers import Provider
+
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +46,59 @@ class PairReport:
 class Toolbox:
     """Finds packs once (``refresh`` looks again) and keeps loaded models for all articles."""
 
-    def __init__(self, paths: Paths, environ: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        environ: Mapping[str, str] = os.environ,
+        permits: Permits | None = None,
+    ) -> None:
+        self.permits = permits or Permits()
         self._paths = paths
         self._environ = environ
+        self._home = Path(environ.get("HOME") or Path.home())
         self._listing: PackListing | None = None
-        self.shelf: ModelShelf[ArgosModel] = ModelShelf()
-        self._providers: tuple[Provider, ...] = (
+        chosen = settings.load(paths.settings_file)
+        self.shelf: ModelShelf[ArgosModel] = ModelShelf(chosen.model_memory * MEGABYTE)
+        self.firefox = FirefoxProvider(paths.firefox_models, environ, self._home)
+        self._own: tuple[Provider, ...] = (
             ArgosProvider(self.packs, self.shelf),
+            self.firefox,
             ApertiumProvider(),
+            ChatProvider(self._chat, self.permits),
         )
+        self._plugins: tuple[PluginProvider, ...] | None = None
+        self._broken: tuple[BrokenPlugin, ...] = ()
+
+    def _chat(self) -> ChatSettings | None:
+        chosen = settings.load(self._paths.settings_file)
+        if not (chosen.chat_address and chosen.chat_model):
+            return None
+        return ChatSettings(chosen.chat_address, chosen.chat_model)
+
+    @property
+    def _providers(self) -> tuple[Provider, ...]:
+        """Our own engines in the order of their worth, then those of other packages."""
+        if self._plugins is None:
+            names = [provider.name for provider in self._own]
+            self._plugins, loaded = installed_plugins(names)
+            self._broken = loaded.broken
+        return (*self._own, *self._plugins)
 
     # Packs
 
     def packs(self) -> PackListing:
         """All packs there are, and the bad ones with the reason."""
         if self._listing is None:
-            home = Path(self._environ.get("HOME") or Path.home())
             self._listing = find_packs(
-                starter_packs(), self._paths.packs, usual_argos_dirs(self._environ, home)
+                starter_packs(), self._paths.packs, usual_argos_dirs(self._environ, self._home)
             )
         return self._listing
 
     def refresh(self) -> None:
         """Look for packs and programs again at the next question."""
         self._listing = None
-        for provider in self._providers:
+        self._plugins = None
+        for provider in self._own:
             provider.refresh()
 
     def install(self, file: Path, context: Context) -> LanguagePack:
@@ -117,6 +154,7 @@ class Toolbox:
             for provider in self._providers
             if provider.name not in able
         )
+        reasons += tuple((f"{b.name} ({b.package})", b.reason) for b in self._broken)
         return PairReport(from_language, to_language, offers, reasons)
 
     def translator(
@@ -162,14 +200,20 @@ class Toolbox:
             )
         return NoEngineError(
             f"There is no language pack {pair}.",
-            "Get one with Translate > Language packs, or with “diptych packs”.",
+            "Get one with Translate > Language packs, or with “diptych packs download” or "
+            "“diptych packs install FILE”.",
         )
 
     def close(self) -> None:
         """Unload all models."""
-        for provider in self._providers:
+        for provider in (*self._own, *(self._plugins or ())):
             provider.close()
 
     def _translators(self, origin: str, to: str | None) -> Iterator[Translator]:
-        for provider in self._providers:
+        """Lazily, as asking a program takes time. Small starter packs stand behind Firefox."""
+        argos = tuple(self._own[0].offers(origin, to))
+        yield from (translator for translator in argos if not translator.info.caution)
+        yield from self.firefox.offers(origin, to)
+        yield from (translator for translator in argos if translator.info.caution)
+        for provider in self._providers[2:]:
             yield from provider.offers(origin, to)

@@ -23,7 +23,7 @@ from diptych.core.versions import (
     signature_key,
     text_sha256,
 )
-from diptych.engines.base import Answer, Translator, TranslatorInfo
+from diptych.engines.base import Answer, TakesTerms, Translator, TranslatorInfo
 from diptych.engines.translation.guarded import GuardedTranslator, Sentence
 from diptych.version import VERSION
 from diptych.workspace.judging import Judge
@@ -109,17 +109,24 @@ def options_of(info: TranslatorInfo, quality: str, terms: Sequence[Term]) -> Opt
     """All that changes an engine's answers; a glossary by what it holds."""
     options = {"quality": quality, **dict(info.options)}
     if terms:
-        options["terms"] = text_sha256(repr(sorted(map(repr, terms))))[:12]
+        options["terms"] = _name_of(terms)
     return tuple(sorted(options.items()))
+
+
+def _name_of(terms: Sequence[Term]) -> str:
+    """A short name for a glossary, by what it holds."""
+    return text_sha256(repr(sorted(map(repr, terms))))[:12]
 
 
 def guarded(document: Document, translator: Translator, aids: Aids) -> GuardedTranslator:
     """An engine with all that stands between it and a document's sentences."""
     source = document.source
+    judge = Judge(translator.info.from_language, translator.info.to_language, aids.terms)
+    if aids.terms and isinstance(translator, TakesTerms):
+        translator = translator.with_terms(judge.terms_of, _name_of(aids.terms))
     if aids.cache is not None:
         translator = CachedTranslator(translator, aids.cache)
     spelling = learn_spelling(unwrap(source.text_of(segment)) for segment in source.segments)
-    judge = Judge(translator.info.from_language, translator.info.to_language, aids.terms)
     return GuardedTranslator(translator, spelling, judge.broken_terms)
 
 

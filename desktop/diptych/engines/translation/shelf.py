@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-DEFAULT_LIMIT = 600 * 1024 * 1024
+DEFAULT_LIMIT = 600_000_000
 """Bytes of models kept loaded: some seven full packs."""
 
 

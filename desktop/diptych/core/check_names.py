@@ -1,0 +1,107 @@
+"""Whether the names of the source stand in the target, in any form a translator would give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diptych.core.alarms import Alarm, AlarmKind
+from diptych.core.fact import Fact
+from diptych.core.fact_names import find_names, folded, is_acronym, stem_group
+from diptych.core.pair import Pair
+
+_SOUNDS = (
+    ("tsch", "c"), ("sch", "k"), ("tch", "c"), ("sh", "k"), ("ch", "k"), ("ph", "f"), ("th", "t"),
+    ("kh", "k"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("q", "k"), ("z", "s"),
+    ("c", "k"), ("j", ""), ("h", ""),
+)  # fmt: skip
+_PLAIN = re.compile(r"[^\W\d_]+")
+_VOWELS = re.compile(r"[aeiouy]+")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def check_names(pair: Pair) -> Iterator[Alarm]:
+    """At most one alarm of the kind NAME. Only for two languages with Latin letters.
+
+    A word of a name is missing when nothing like it stands in the target: not the same word, nor
+    one that begins or sounds alike, nor another form from our table, nor any name of the target
+    that the source does not account for and that begins with the same letter.
+    """
+    if "Latin" not in pair.from_scripts or "Latin" not in pair.to_scripts:
+        return
+    names = find_names(pair.source, pair.from_base)
+    if not names:
+        return
+    target = _Target(pair)
+    missing = [lost for name in names if (lost := target.lacks(name))]
+    if missing:
+        noun = "name" if len(missing) == 1 else "names"
+        yield Alarm(AlarmKind.NAME, f"{noun} missing: {', '.join(dict.fromkeys(missing))}")
+
+
+class _Target:
+    """The words of a target, as names are looked for in them."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._text = folded(pair.target)
+        self._words = frozenset(_PLAIN.findall(self._text))
+        self._pair = pair
+        self._sounds: frozenset[str] | None = None
+        self._spare: Sequence[str] | None = None
+
+    def lacks(self, name: Fact) -> str:
+        """The words of a name that do not stand there in any form; empty when they all do.
+
+        Of a name with several words those of three letters and abbreviations may go.
+        """
+        written = _PLAIN.findall(name.text)
+        single = len(written) == 1
+        words = [w for w in written if single or (len(w) > 3 and not is_acronym(w))]
+        return " ".join(w for w in words if not self._has(w))
+
+    def _has(self, written: str) -> bool:
+        acronym = is_acronym(written)
+        word = folded(written.removesuffix("s") if acronym else written)
+        if word in self._words or (len(word) > 3 and word in self._text):
+            return True
+        if acronym and len(word) > 2 and any(w.startswith(word) for w in self._words):
+            return True
+        group = stem_group(word)
+        stems = tuple(stem for stem in group if len(stem) > 2)
+        if not group.isdisjoint(self._words) or any(w.startswith(stems) for w in self._words):
+            return True
+        if acronym:
+            return self._spelled_out(word) or any(w.isupper() for w in self._spare_names())
+        head = word[: 4 if len(word) > 4 else 3]
+        if any(w.startswith(head) for w in self._words):
+            return True
+        return _sound(word) in self._all_sounds() or any(
+            folded(spare)[0] == word[0] for spare in self._spare_names()
+        )
+
+    def _spelled_out(self, acronym: str) -> bool:
+        """Whether words in a row begin with the letters of an abbreviation."""
+        initials = "".join(w[0] for w in self._pair.target_lows)
+        return len(acronym) > 2 and acronym in initials
+
+    def _all_sounds(self) -> frozenset[str]:
+        if self._sounds is None:
+            capital = (folded(w) for w in self._pair.target_words if w[0].isupper())
+            self._sounds = frozenset(_sound(w) for w in capital)
+        return self._sounds
+
+    def _spare_names(self) -> Sequence[str]:
+        """Names of the target whose beginnings the source does not have."""
+        if self._spare is None:
+            source = {folded(w)[:3] for w in self._pair.source_words}
+            names = find_names(self._pair.target, self._pair.to_base)
+            words = [w for name in names for w in _PLAIN.findall(name.text)]
+            self._spare = [w for w in words if folded(w)[:3] not in source]
+        return self._spare
+
+
+def _sound(word: str) -> str:
+    """The consonants of a folded word, those that languages write differently made alike."""
+    for written, spoken in _SOUNDS:
+        word = word.replace(written, spoken)
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", word)) or word
