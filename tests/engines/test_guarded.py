@@ -239,7 +239,17 @@ def test_numbers_that_cannot_be_saved_leave_the_first_answer_with_its_alarms() -
     engine = Engine(lambda _words: Answer("Beaucoup.", (noticed,)))
     (answer,) = told(guarded(engine), "They sent 3,200 soldiers.")
     assert answer == Answer("Beaucoup.", (noticed,))
-    assert engine.asked == ["They sent 3,200 soldiers.", "They sent X1 soldiers."]
+    assert engine.asked == [
+        "They sent 3,200 soldiers.",
+        "They sent X1 soldiers.",
+        "They sent ZQ1 soldiers.",
+    ]
+
+
+def test_a_second_form_of_stand_in_may_come_through_where_the_first_did_not() -> None:
+    engine = Engine(lambda words: words.replace("X1", "").replace("3,200", ""))
+    assert one(engine, "They sent 3,200 soldiers.") == "They sent 3\u202f200 soldiers."
+    assert len(engine.asked) == 3
 
 
 @given(

@@ -16,8 +16,8 @@ from diptych.core.versions import Version, VersionKind
 class Document:
     """An immutable snapshot; every change makes a new one, which is what undo keeps.
 
-    ``versions[0]`` is always the source; ``terms`` are those of this project alone. ``extra`` holds keys of a newer file format, kept as
-    they were read.
+    ``versions[0]`` is always the source; ``terms`` are those of this project alone. ``extra``
+    holds keys of a newer file format, kept as they were read.
     """
 
     article: Article

@@ -76,14 +76,12 @@ def localise(number: str, from_language: str | None, to_language: str | None) ->
 
 
 def _write(whole: str, decimals: str, *, grouped: bool, language: str) -> str:
-    if language in _SPACE_GROUPS:
-        mark = NARROW
-    else:
-        mark = "," if language in _POINT else "."
+    point_last = language in _POINT
+    mark = NARROW if language in _SPACE_GROUPS else "," if point_last else "."
     if grouped:
         head = len(whole) % 3 or 3
         whole = mark.join([whole[:head], *(whole[i : i + 3] for i in range(head, len(whole), 3))])
-    point = "." if language in _POINT else ","
+    point = "." if point_last else ","
     return whole + (point + decimals if decimals else "")
 
 

@@ -84,13 +84,14 @@ class Shielded:
         return "".join(pieces)
 
 
-def shield(text: str, parts: Sequence[tuple[Span, str]]) -> Shielded:
+def shield(text: str, parts: Sequence[tuple[Span, str]], attempt: int = 0) -> Shielded:
     """Put a short stand-in, as ``X1``, in the place of each span; the words come back instead.
 
     Spans are in order and apart. Of the forms that were tried, models copy a capital with a
-    number best.
+    number best; another ``attempt`` takes another form.
     """
-    prefix = next((p for p in _PREFIXES if not re.search(rf"{p}\d", text)), "XZQ")
+    free = [p for p in _PREFIXES if not re.search(rf"{p}\d", text)] or ["XZQ"]
+    prefix = free[attempt % len(free)]
     starts = [*(span.start for span, _ in parts[1:]), len(text)]
     pieces: list[str] = []
     items: list[tuple[str, str]] = []

@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych.ui import files
+from diptych.ui.glossary import add_term, show_glossary
+from diptych.ui.memory import show_memory
 from diptych.ui.packs import show_packs
 from diptych.workspace.paths import sample_story
 
@@ -42,6 +44,17 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "translate": window.offering.translate,
         "stop": window.controller.stop,
         "summarise": window.summarise,
+        "glossary": lambda: show_glossary(
+            window.controller, window.desk.current, window.offering.pair, window
+        ),
+        "memory": lambda: show_memory(window.controller, window.offering.pair, window),
+        "add_term": lambda: add_term(
+            window.controller,
+            window.desk.current,
+            *window.panes.selected_words,
+            window.offering.pair,
+            window,
+        ),
         "engines": window.show_engines,
         "packs": lambda: show_packs(window.controller, window),
         "zoom_in": lambda: window.zoom(window.settings.zoom + 10),

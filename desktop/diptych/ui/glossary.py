@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -107,6 +108,8 @@ class _Desk(QObject):
         dialog.imported.connect(self._import)
         dialog.exported.connect(self._export)
         dialog.finished.connect(self._close)
+        # Not the bound method itself: it would no longer be called once the dialog is gone.
+        self._tell = partial(self._failed)
 
     def _close(self) -> None:
         self._open = False
@@ -139,7 +142,7 @@ class _Desk(QObject):
     # Changes
 
     def _change(self, change: TermChange, title: str) -> None:
-        self._work.change(change, title, self._changed, self._failed)
+        self._work.change(change, title, self._changed, self._tell)
 
     def _changed(self, made: TermChange) -> None:
         if not self._open:
@@ -154,7 +157,7 @@ class _Desk(QObject):
                 self._dialog.told.say(_tr("Undone."))
                 self.load(back.come)
 
-        return (lambda: self._work.undo(made, undone, self._failed)) if made else None
+        return (lambda: self._work.undo(made, undone, self._tell)) if made else None
 
     def _failed(self, error: Exception) -> None:
         if self._open:
@@ -185,7 +188,7 @@ class _Desk(QObject):
                 self.load(made.come[:1])
 
         if come:
-            job = self._work.change(change, _tr("Import terms"), taken, self._failed)
+            job = self._work.change(change, _tr("Import terms"), taken, self._tell)
             if job is not None:
                 self._dialog.told.follow(job, stoppable=False)
         else:
@@ -210,7 +213,7 @@ class _Desk(QObject):
     def _start(self, title: str, work: Work) -> Job:
         job = self._controller.runner.start(title, work, LANE)
         self._dialog.told.follow(job)
-        job.failed.connect(self._failed)
+        job.failed.connect(self._tell)
         job.cancelled.connect(self._stopped)
         return job
 

@@ -44,12 +44,6 @@ from diptych.workspace.term_files import SUFFIXES
 _WIDTHS = {
     SOURCE: 180, TARGET: 180, LANGUAGES: 140, FORMS: 116, CASE: 56, FORBIDDEN: 88, WHERE: 100,
 }  # fmt: skip
-_FLAT = """
-    QTableView::item { padding: 0 6px; }
-    QHeaderView { background: palette(window); }
-    QHeaderView::section { padding: 6px 6px 6px 9px; border: 0; background: palette(window);
-        border-bottom: 1px solid palette(mid); }
-"""
 
 
 class GlossaryDialog(QDialog):
@@ -96,10 +90,10 @@ class GlossaryDialog(QDialog):
     # Building
 
     def _build_buttons(self) -> None:
-        self.add = QPushButton(self.tr("&Add…"))
+        self.add = QPushButton(icon("plus"), self.tr("&Add…"))
         self.edit = QPushButton(icon("pencil"), self.tr("&Edit…"))
         self.remove = QPushButton(icon("trash-2"), self.tr("&Delete"))
-        self.take_in = QPushButton(self.tr("&Import…"))
+        self.take_in = QPushButton(icon("download"), self.tr("&Import…"))
         self.put_out = QPushButton(icon("file-output"), self.tr("E&xport…"))
         self.put_out.setToolTip(self.tr("Write the terms that are shown into a file"))
         self.leave = QPushButton(self.tr("&Close"))
@@ -313,7 +307,6 @@ def _table(model: TermTable, name: str) -> QTableView:
     table.setTabKeyNavigation(False)
     table.setFrameShape(QTableView.Shape.NoFrame)
     table.setShowGrid(False)
-    table.setStyleSheet(_FLAT)
     table.setWordWrap(False)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.verticalHeader().hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -51,6 +52,8 @@ class _Desk(QObject):
         dialog.imported.connect(self._import)
         dialog.exported.connect(self._export)
         dialog.finished.connect(self._close)
+        # Not the bound method itself: it would no longer be called once the dialog is gone.
+        self._tell = partial(self._failed)
 
     def _close(self) -> None:
         self._open = False
@@ -107,7 +110,7 @@ class _Desk(QObject):
             _tr("Deleting from the memory"), lambda _c, _e: memory.delete(entry.id), _LANE
         )
         job.succeeded.connect(self._deleted)
-        job.failed.connect(self._failed)
+        job.failed.connect(self._tell)
 
     def _deleted(self, entry: Entry | None) -> None:
         if not self._open:
@@ -125,7 +128,7 @@ class _Desk(QObject):
             _tr("Putting back into the memory"), lambda _c, _e: memory.store([entry]), _LANE
         )
         job.succeeded.connect(lambda _stored: self._done(_tr("Undone.")))
-        job.failed.connect(self._failed)
+        job.failed.connect(self._tell)
 
     # Files
 
@@ -166,7 +169,7 @@ class _Desk(QObject):
     def _start(self, title: str, work: Work) -> Job:
         job = self._controller.runner.start(title, work, _LANE)
         self._dialog.told.follow(job)
-        job.failed.connect(self._failed)
+        job.failed.connect(self._tell)
         return job
 
     # Telling

@@ -86,7 +86,7 @@ class MemoryDialog(QDialog):
 
     def _build_buttons(self) -> None:
         self.remove = QPushButton(icon("trash-2"), self.tr("&Delete"))
-        self.take_in = QPushButton(self.tr("&Import…"))
+        self.take_in = QPushButton(icon("download"), self.tr("&Import…"))
         self.put_out = QPushButton(icon("file-output"), self.tr("E&xport…"))
         self.put_out.setToolTip(self.tr("Write the translations of these languages into a file"))
         self.leave = QPushButton(self.tr("&Close"))

@@ -136,6 +136,17 @@ class LinkedPanes(QSplitter):
         return in_focus[0] if in_focus[0].version is not None else self.source
 
     @property
+    def selected_words(self) -> tuple[str, str]:
+        """The words selected in either pane; empty where none are."""
+        source, target = (
+            pane.selected_span.of(pane.version.text.value).strip()
+            if pane.version is not None and pane.selected_span is not None
+            else ""
+            for pane in self.panes
+        )
+        return source, target
+
+    @property
     def caution(self) -> str:
         """What is said above the translation about its quality; empty when nothing is."""
         return self._right.caution.text()

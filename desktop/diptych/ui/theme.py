@@ -182,6 +182,14 @@ def _stylesheet(theme: Theme) -> str:
         border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTableView::item {{ padding: 0 6px; }}
+    QHeaderView {{ background: {theme.chrome}; }}
+    QHeaderView::section {{ padding: 6px 6px 6px 9px; border: 0; background: {theme.chrome};
+        border-bottom: 1px solid {theme.line}; }}
+    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{ width: 12px;
+        height: 12px; border: 1px solid {theme.faint}; background: {theme.paper}; }}
+    QCheckBox::indicator:unchecked {{ border-radius: 3px; }}
+    QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
     QProgressBar {{ border: 0; border-radius: 3px; background: {theme.line}; max-height: 6px; }}
     QProgressBar::chunk {{ border-radius: 3px; background: {theme.accent}; }}
     """

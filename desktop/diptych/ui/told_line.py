@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -44,9 +44,10 @@ class ToldLine(QWidget):
         self.details.setAccessibleName(self.tr("What was left out"))
         self.details.setFixedHeight(self.fontMetrics().lineSpacing() * 5 + 12)
         self.undo = QPushButton(icon("undo-2"), self.tr("Undo"))
-        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
         self.undo.setToolTip(self.tr("Undo this (Ctrl+Z)"))
         self.undo.clicked.connect(self._undone)
+        self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        self._undo_key.activated.connect(self._undone)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Progress"))
         self.progress.setTextVisible(False)
@@ -60,6 +61,7 @@ class ToldLine(QWidget):
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._show_running)
         self._lay_out()
+        self.say("")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -93,6 +95,7 @@ class ToldLine(QWidget):
         self.details.setVisible(bool(details))
         self._undo = undo
         self.undo.setVisible(undo is not None)
+        self._undo_key.setEnabled(undo is not None)
 
     def _undone(self) -> None:
         undo = self._undo

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.article import BlockKind
 from diptych.core.document import Document
 from diptych.core.progress import Context
 from diptych.core.sentences import unwrap
 from diptych.core.terms import Term
 from diptych.core.versions import Segment, SegmentState, Version
 from diptych.workspace.judging import Judge
+from diptych.workspace.translating import is_copied
 
 _MODELS_DOUBT = frozenset({AlarmKind.CONFIDENCE})
 _OF_ENGINES = frozenset(
@@ -58,8 +58,7 @@ def _sources(document: Document) -> dict[str, tuple[str, bool]]:
     found = {}
     for segment in document.source.segments:
         words = unwrap(document.source.text_of(segment))
-        wordless = not any(sign.isalpha() for sign in words)
-        found[segment.id] = words, wordless or kinds[segment.block] is BlockKind.DATELINE
+        found[segment.id] = words, is_copied(kinds[segment.block], words)
     return found
 
 

@@ -139,6 +139,11 @@ def sentence_of(source: Version, segment: Segment, kind: BlockKind) -> Sentence:
     return Sentence(words, casing)
 
 
+def is_copied(kind: BlockKind, words: str) -> bool:
+    """Whether no engine is asked: date lines, which models spoil, and what has no letters."""
+    return kind is BlockKind.DATELINE or not any(sign.isalpha() for sign in words)
+
+
 class _Plan:
     """Which sentences the engine gets, and which segment is answered by which of them."""
 
@@ -153,7 +158,7 @@ class _Plan:
             kind = kinds[segment.block]
             sentence = sentence_of(document.source, segment, kind)
             self.words[segment.id] = sentence.words
-            if kind is BlockKind.DATELINE or not any(c.isalpha() for c in sentence.words):
+            if is_copied(kind, sentence.words):
                 self.words[segment.id] = document.source.text_of(segment)
                 continue
             key = _key(sentence.words, loosely=kind is BlockKind.REPEATED)

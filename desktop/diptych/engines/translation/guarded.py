@@ -31,6 +31,9 @@ _AROUND = Alarm(AlarmKind.IN_PARTS, "translated in parts, around what must not c
 
 _ALIKE = str.maketrans({**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("’‘‚", "'")})
 
+_ATTEMPTS = 2
+"""Forms of stand-ins tried before a lost number or term is left to the alarms."""
+
 Fixed = tuple[Span, str]
 """A stretch of the source, and the words that stand for it in the translation."""
 
@@ -114,8 +117,8 @@ class GuardedTranslator:
                 found.setdefault(fitting, offer.score)
         return tuple(Alternative(words, score) for words, score in found.items())
 
-    def _draft(self, sentence: Sentence, fixed: Sequence[Fixed]) -> Shielded:
-        return shield(sentence.words, fixed)
+    def _draft(self, sentence: Sentence, fixed: Sequence[Fixed], attempt: int = 0) -> Shielded:
+        return shield(sentence.words, fixed, attempt)
 
     def _asked(self, sentence: Sentence, draft: Shielded) -> str:
         """What the engine is given for a draft."""
@@ -135,8 +138,8 @@ class GuardedTranslator:
         if words is None:
             return self._around(sentence, draft, call)
         fixed = self._broken(sentence, words)
-        if fixed:
-            again = self._draft(sentence, fixed)
+        for attempt in range(_ATTEMPTS if fixed else 0):
+            again = self._draft(sentence, fixed, attempt)
             second = call.answer(self._asked(sentence, again))
             better = again.restore(self._set(sentence, second.words))
             if better is not None:

@@ -154,7 +154,8 @@ def _header(row: _Row, from_language: str | None, to_language: str | None) -> _H
         return _Header(known, from_language, to_language)
     tags = [normalise_tag(name) for name in names]
     if len(tags) == 2 and tags[0] and tags[1] and tags[0] != tags[1]:
-        return _Header(("source", "target"), from_language or tags[0], to_language or tags[1])
+        # What the file says of itself counts; the languages told are for those that say nothing.
+        return _Header(("source", "target"), tags[0], tags[1])
     return None
 
 
