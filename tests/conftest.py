@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code; what must be fast is measured in bench/.
+settings.register_profile("diptych", deadline=None)
+settings.load_profile("diptych")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
