@@ -1,4 +1,4 @@
-"""The window by keyboard and ear: names, tips, errors in words, packs."""
+"""The window by keyboard and ear: names, tips, errors in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from diptych.app.assembly import Desktop
 from diptych.ui.actions import MENUS, SPECS, TOOLBAR
-from diptych.ui.packs import show_packs
 from helpers.waiting import LIMIT, open_article, settle
 
 
@@ -63,21 +62,6 @@ def test_a_language_without_a_pack_is_told(qtbot: QtBot, desktop: Desktop, tmp_p
     settle(qtbot, desktop)
     assert "no language pack from Polish" in desktop.window.messages.text
     assert opened.document.targets == ()
-
-
-def test_packs_are_installed_listed_and_removed(
-    qtbot: QtBot, desktop: Desktop, tiny_pack: Path
-) -> None:
-    dialog = show_packs(desktop.controller, desktop.window)
-    before = len(dialog.list.entries)
-    dialog.install.emit(tiny_pack)
-    qtbot.waitUntil(lambda: len(dialog.list.entries) == before + 1, timeout=LIMIT)
-    assert "Installed" in dialog.told.text()
-    installed = desktop.toolbox.packs().packs[0]
-    dialog.remove.emit(installed)
-    qtbot.waitUntil(lambda: len(dialog.list.entries) == before, timeout=LIMIT)
-    settle(qtbot, desktop)
-    dialog.reject()
 
 
 def test_an_unexpected_error_keeps_the_session_first(qtbot: QtBot, desktop: Desktop) -> None:

@@ -29,6 +29,20 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "undo": lambda: window.use(lambda d: d.history.undo()),
         "redo": lambda: window.use(lambda d: d.history.redo()),
         "find": window.finding.summon,
+        **_working(window),
+        "zoom_in": lambda: window.zoom(window.settings.zoom + 10),
+        "zoom_out": lambda: window.zoom(window.settings.zoom - 10),
+        "zoom_reset": lambda: window.zoom(100),
+        "theme_system": lambda: window.choose_theme("system"),
+        "theme_light": lambda: window.choose_theme("light"),
+        "theme_dark": lambda: window.choose_theme("dark"),
+        "about": window.about,
+    }
+
+
+def _working(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What is done to the words: notes, sentences, terms, engines."""
+    return {
         "note": window.annotations.add_note,
         "highlight": window.annotations.highlight,
         "edit_segment": window.annotations.edit_segment,
@@ -57,11 +71,4 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         ),
         "engines": window.show_engines,
         "packs": lambda: show_packs(window.controller, window),
-        "zoom_in": lambda: window.zoom(window.settings.zoom + 10),
-        "zoom_out": lambda: window.zoom(window.settings.zoom - 10),
-        "zoom_reset": lambda: window.zoom(100),
-        "theme_system": lambda: window.choose_theme("system"),
-        "theme_light": lambda: window.choose_theme("light"),
-        "theme_dark": lambda: window.choose_theme("dark"),
-        "about": window.about,
     }

@@ -20,7 +20,10 @@ class _LucideEngine(QIconEngine):
         group = QPalette.ColorGroup.Active
         if mode == QIcon.Mode.Disabled:
             group = QPalette.ColorGroup.Disabled
-        colour = QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText)
+        role = QPalette.ColorRole.ButtonText
+        if mode == QIcon.Mode.Selected:
+            role = QPalette.ColorRole.HighlightedText
+        colour = QGuiApplication.palette().color(group, role)
         svg = self._svg.replace("currentColor", colour.name())
         QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(rect))
 

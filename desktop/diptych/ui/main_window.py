@@ -35,6 +35,7 @@ from diptych.ui.language_bar import LanguageBar
 from diptych.ui.language_panel import LanguagePanel
 from diptych.ui.message_bar import MessageBar
 from diptych.ui.offering import Offering
+from diptych.ui.packs import install_dropped
 from diptych.ui.panels import NotesPanel, SummaryPanel
 from diptych.ui.panes import LinkedPanes
 from diptych.ui.recent_menu import RecentMenu
@@ -353,7 +354,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.controller.open_paths(paths)
+        self.controller.open_paths(install_dropped(self.controller, paths, self))
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -105,7 +105,8 @@ class Status(QStatusBar):
             self.progress.setRange(0, total)
             self.progress.setValue(done)
             if total and job.title == self.doing.text().partition(" · ")[0]:
-                self.doing.setText(self.tr("{0} · {1} of {2}").format(job.title, done, total))
+                told = self.tr("{0} · {1} %") if total == 100 else self.tr("{0} · {1} of {2}")
+                self.doing.setText(told.format(job.title, done, total))
 
     def _ended(self, job: Job) -> None:
         self._jobs.remove(job)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,16 +44,16 @@ class FirefoxProvider:
     def __init__(self, own_dir: Path, environ: Mapping[str, str], home: Path) -> None:
         self._own_dir, self._environ, self._home = own_dir, environ, home
         self._listing: ModelListing | None = None
+        self._lock = threading.Lock()
         self._shelf: ModelShelf[LoadedModel] = ModelShelf()
 
     def models(self) -> ModelListing:
         """All models there are, and the bad ones with the reason."""
-        # Another thread may refresh meanwhile, so the answer is not read back.
-        listing = self._listing
-        if listing is None:
-            shared = usual_model_dirs(self._environ, self._home, sys.platform)
-            listing = self._listing = find_models(self._own_dir, shared)
-        return listing
+        with self._lock:
+            if self._listing is None:
+                shared = usual_model_dirs(self._environ, self._home, sys.platform)
+                self._listing = find_models(self._own_dir, shared)
+            return self._listing
 
     def install(self, source: Path, context: Context) -> FirefoxModel:
         """Install a model from its folder or archive. Raises PackError, Cancelled."""
@@ -88,8 +89,9 @@ class FirefoxProvider:
         return f"No Firefox model {pair} is installed."
 
     def refresh(self) -> None:
-        """Look at the folders again."""
-        self._listing = None
+        """Look at the folders again; a look that was begun before does not count."""
+        with self._lock:
+            self._listing = None
 
     def close(self) -> None:
         """End the processes of all models."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,7 @@ class Toolbox:
         self._paths = paths
         self._environ = environ
         self._home = Path(environ.get("HOME") or Path.home())
+        self._looking = threading.RLock()
         self._listing: PackListing | None = None
         chosen = settings.load(paths.settings_file)
         self.shelf: ModelShelf[ArgosModel] = ModelShelf(chosen.model_memory * MEGABYTE)
@@ -78,26 +80,30 @@ class Toolbox:
     @property
     def _providers(self) -> tuple[Provider, ...]:
         """Our own engines in the order of their worth, then those of other packages."""
-        if self._plugins is None:
-            names = [provider.name for provider in self._own]
-            self._plugins, loaded = installed_plugins(names)
-            self._broken = loaded.broken
-        return (*self._own, *self._plugins)
+        with self._looking:
+            if self._plugins is None:
+                names = [provider.name for provider in self._own]
+                self._plugins, loaded = installed_plugins(names)
+                self._broken = loaded.broken
+            return (*self._own, *self._plugins)
 
     # Packs
 
     def packs(self) -> PackListing:
         """All packs there are, and the bad ones with the reason."""
-        if self._listing is None:
-            self._listing = find_packs(
-                starter_packs(), self._paths.packs, usual_argos_dirs(self._environ, self._home)
-            )
-        return self._listing
+        with self._looking:
+            if self._listing is None:
+                self._listing = find_packs(
+                    starter_packs(), self._paths.packs, usual_argos_dirs(self._environ, self._home)
+                )
+            return self._listing
 
     def refresh(self) -> None:
         """Look for packs and programs again at the next question."""
-        self._listing = None
-        self._plugins = None
+        # Not while somebody looks: what was found before a change must not be kept after it.
+        with self._looking:
+            self._listing = None
+            self._plugins = None
         for provider in self._own:
             provider.refresh()
 
