@@ -12,6 +12,7 @@ from diptych.app.assembly import Desktop
 from diptych.app.demo import wait_until
 from diptych.app.main import application
 from diptych.ui.desk import OpenDocument
+from diptych.ui.packs import show_packs
 from diptych.workspace.paths import Paths, sample_story
 
 _ARABIC = """افتتاح جسر جديد على النهر
@@ -25,7 +26,7 @@ _ARABIC = """افتتاح جسر جديد على النهر
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write light.png, dark.png, notes.png and rtl.png into the folder that is named."""
+    """Write light, dark, notes, sentence, packs and rtl.png into the folder that is named."""
     folder = Path((arguments or sys.argv[1:] or ["docs/pictures"])[0])
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -65,12 +66,28 @@ def _take(desktop: Desktop, folder: Path, home: Path) -> None:
     _settle(desktop)
     window.grab().save(str(folder / "notes.png"))
     window.panes.editor.drop()
+    _take_sentence(desktop, folder)
     article = home / "جسر.txt"
     article.write_text(_ARABIC, encoding="utf-8")
     _open(desktop, article)
     window.show_tab(window.summary)
     window.panes.go_to("s2")
     window.grab().save(str(folder / "rtl.png"))
+
+
+def _take_sentence(desktop: Desktop, folder: Path) -> None:
+    """What else could stand for a sentence, and the languages there are."""
+    window = desktop.window
+    window.show_tab(window.sentence)
+    window.panes.go_to("s17")
+    failures: list[str] = []
+    wait_until(failures, lambda: bool(window.sentence.offers))
+    _settle(desktop)
+    window.grab().save(str(folder / "sentence.png"))
+    packs = show_packs(desktop.controller, window)
+    _settle(desktop)
+    packs.grab().save(str(folder / "packs.png"))
+    packs.close()
 
 
 def _open(desktop: Desktop, path: Path) -> None:

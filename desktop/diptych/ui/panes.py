@@ -275,7 +275,9 @@ class LinkedPanes(QSplitter):
         """Say beside the heading what is wrong with the lit sentence, if anything plainly is."""
         segments = self.target.version.segments if self.target.version else ()
         alarms = next((s.alarms for s in segments if s.id == self._segment), ())
-        self._right.about.setText("⚠ " + "; ".join(map(str, alarms)) if alarms else "")
+        told = "; ".join(map(str, alarms))
+        self._right.about.setText(f"⚠ {told}" if told else "")
+        self._right.about.setToolTip(told)
 
     def go_to(self, segment: str) -> None:
         """Light a sentence and bring it into view in both panes."""
