@@ -12,7 +12,7 @@ from diptych.core import errors
 @pytest.mark.parametrize(
     "kind",
     [errors.CannotReadError, errors.NoEngineError, errors.PackError, errors.SummaryError,
-     errors.CannotSaveError],
+     errors.CannotSaveError, errors.StoreError],
 )  # fmt: skip
 def test_pickled_and_back(kind: type[errors.DiptychError]) -> None:
     error = kind("What happened.", "What to try.", "details")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import eq
 
@@ -11,6 +12,7 @@ from diptych.core.pair import Pair
 
 _SIGNS = re.compile(r"([^\w\s])(?:\s*\1){7,}")
 _INSIDE = re.compile(r"(.{1,8}?)\1{2,}")
+_MOST_WORDS = 1000
 _LONG_BLOCK = 4
 _SHORT_WORD = 2
 _LONG_WORD = 12
@@ -39,8 +41,7 @@ def check_loops(pair: Pair) -> Iterator[Alarm]:
 
 
 def _blocks(source: Sequence[str], target: Sequence[str]) -> str:
-    if len(set(target)) == len(target):
-        return ""
+    source, target = source[:_MOST_WORDS], target[:_MOST_WORDS]
     block, times = _most_repeated(target)
     if not block or times < 2 * _most_repeated(source, strict=False)[1]:
         return ""
@@ -79,8 +80,9 @@ def _too_often(block: Sequence[str]) -> int:
 
 def _inside_words(pair: Pair) -> str:
     """Loops inside one word, or inside one run of a script that puts no spaces."""
-    for word in pair.target_words:
-        if len(word) < _LONG_RUN or (len(word) < _LONG_WORD and word[0] < _UNSPACED):
+    long = [word for word in pair.target_words if len(word) >= _LONG_RUN]
+    for word in long:
+        if len(word) < _LONG_WORD and word[0] < _UNSPACED:
             continue
         for match in _INSIDE.finditer(word):
             block = match[1]
@@ -102,8 +104,8 @@ def _few_words(pair: Pair) -> str:
         _FEWEST_DISTINCT
     ):
         return ""
-    most = max(set(words), key=words.count)
-    return f"few different words: “{most}” comes {words.count(most)} times"
+    most, times = Counter(words).most_common(1)[0]
+    return f"few different words: “{most}” comes {times} times"
 
 
 def _variety(words: Sequence[str]) -> float:

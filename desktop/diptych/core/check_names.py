@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.fact import Fact
@@ -43,11 +44,7 @@ class _Target:
     """The words of a target, as names are looked for in them."""
 
     def __init__(self, pair: Pair) -> None:
-        self._text = folded(pair.target)
-        self._words = frozenset(_PLAIN.findall(self._text))
         self._pair = pair
-        self._sounds: frozenset[str] | None = None
-        self._spare: Sequence[str] | None = None
 
     def lacks(self, name: Fact) -> str:
         """The words of a name that do not stand there in any form; empty when they all do.
@@ -57,7 +54,7 @@ class _Target:
         written = _PLAIN.findall(name.text)
         single = len(written) == 1
         words = [w for w in written if single or (len(w) > 3 and not is_acronym(w))]
-        return " ".join(w for w in words if not self._has(w))
+        return " ".join(w for w in words if w not in self._pair.target_words and not self._has(w))
 
     def _has(self, written: str) -> bool:
         acronym = is_acronym(written)
@@ -71,33 +68,37 @@ class _Target:
         if not group.isdisjoint(self._words) or any(w.startswith(stems) for w in self._words):
             return True
         if acronym:
-            return self._spelled_out(word) or any(w.isupper() for w in self._spare_names())
+            return self._spells_out(word) or any(w.isupper() for w in self._spare_names)
         head = word[: 4 if len(word) > 4 else 3]
-        if any(w.startswith(head) for w in self._words):
+        if any(w.startswith(head) for w in self._words) or _sound(word) in self._sounds:
             return True
-        return _sound(word) in self._all_sounds() or any(
-            folded(spare)[0] == word[0] for spare in self._spare_names()
-        )
+        return any(folded(spare)[:1] == word[:1] for spare in self._spare_names)
 
-    def _spelled_out(self, acronym: str) -> bool:
+    def _spells_out(self, acronym: str) -> bool:
         """Whether words in a row begin with the letters of an abbreviation."""
         initials = "".join(w[0] for w in self._pair.target_lows)
         return len(acronym) > 2 and acronym in initials
 
-    def _all_sounds(self) -> frozenset[str]:
-        if self._sounds is None:
-            capital = (folded(w) for w in self._pair.target_words if w[0].isupper())
-            self._sounds = frozenset(_sound(w) for w in capital)
-        return self._sounds
+    @cached_property
+    def _text(self) -> str:
+        return folded(self._pair.target)
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_PLAIN.findall(self._text))
+
+    @cached_property
+    def _sounds(self) -> frozenset[str]:
+        capital = (folded(w) for w in self._pair.target_words if w[0].isupper())
+        return frozenset(_sound(w) for w in capital)
+
+    @cached_property
     def _spare_names(self) -> Sequence[str]:
         """Names of the target whose beginnings the source does not have."""
-        if self._spare is None:
-            source = {folded(w)[:3] for w in self._pair.source_words}
-            names = find_names(self._pair.target, self._pair.to_base)
-            words = [w for name in names for w in _PLAIN.findall(name.text)]
-            self._spare = [w for w in words if folded(w)[:3] not in source]
-        return self._spare
+        source = {folded(w)[:3] for w in self._pair.source_words}
+        names = find_names(self._pair.target, self._pair.to_base)
+        words = (w for name in names for w in _PLAIN.findall(name.text))
+        return [w for w in words if folded(w)[:3] not in source]
 
 
 def _sound(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.calendar_words import calendar_words
@@ -12,6 +13,7 @@ from diptych.core.fact_quantities import find_quantities
 from diptych.core.number_words import number_words
 
 _DIGITS = re.compile(r"\d+")
+_FEW = 20
 _SMALL = frozenset(map(str, range(13)))
 
 
@@ -27,23 +29,41 @@ def check_quantities(source: str, target: str, from_base: str, to_base: str) -> 
 
 
 class _Side:
-    """The facts of one text, sorted for comparing."""
+    """The facts of one text, sorted for comparing; what is seldom asked is made when asked."""
 
     def __init__(self, facts: Sequence[Fact], base: str) -> None:
         self.numbers = [f for f in facts if f.kind is not FactKind.DATE]
         self.dates = [f for f in facts if f.kind is FactKind.DATE]
-        self.days = {r for f in self.dates for r in f.readings if r[0] != "-"}
-        self.months = {r[2:4] for f in self.dates for r in f.readings if r[0] == "-"}
-        self.in_dates = {number for f in self.dates for number in _numbers_of(f)}
         self.worded = bool(number_words(base).values)
         self.has_months = bool(calendar_words(base).months)
         self.has_weekdays = bool(calendar_words(base).weekdays)
 
+    @cached_property
+    def days(self) -> set[str]:
+        """The weekdays it names."""
+        return {r for f in self.dates for r in f.readings if r[0] != "-"}
+
+    @cached_property
+    def months(self) -> set[str]:
+        """The months it names, as "09"."""
+        return {r[2:4] for f in self.dates for r in f.readings if r[0] == "-"}
+
+    @cached_property
+    def in_dates(self) -> set[str]:
+        """The numbers its dates are made of."""
+        return {number for f in self.dates for number in _numbers_of(f)}
+
+    @cached_property
     def values(self) -> set[str]:
         """All that its numbers and dates can mean, as plain decimals."""
         values = {reading for fact in self.numbers for reading in fact.readings}
-        values |= {part for fact in self.numbers for part in _parts(fact)}
+        values |= {part for fact in self.numbers if not _worded(fact) for part in _parts(fact)}
         return values | self.in_dates
+
+    def says_date(self, number: Fact, other: _Side) -> bool:
+        """Whether a number belongs to something like "9/11", and the other side has that date."""
+        holders = [f for f in self.dates if not f.certain and number.span.overlaps(f.span)]
+        return any(holder.agrees(date) for holder in holders for date in other.dates)
 
 
 def _numbers_of(date: Fact) -> set[str]:
@@ -58,8 +78,15 @@ def _parts(fact: Fact) -> tuple[str, ...]:
     return tuple(part.lstrip("0") or "0" for part in _DIGITS.findall(fact.text))
 
 
+def _worded(fact: Fact) -> bool:
+    """Whether a number has words in it, as "1.5 million"; the h of hours is none."""
+    return any(c.isalpha() and c not in "hH" for c in fact.text)
+
+
 def _numbers(source: _Side, target: _Side) -> Iterator[Alarm]:
     lost, gained = _unpaired(source.numbers, target.numbers)
+    if not lost and not gained:
+        return
     parts_lost, parts_gained = _dressed(lost), _dressed(gained)
     lost = [f for f in lost if not _explained(f, source, target, parts_gained)]
     lost = [f for f in lost if not _said_once(f, target.numbers)]
@@ -67,12 +94,13 @@ def _numbers(source: _Side, target: _Side) -> Iterator[Alarm]:
     gained = [f for f in gained if _DIGITS.search(f.text)]
     if not lost or not gained:  # a lone one may be an article, a nought a word
         lost, gained = ([f for f in facts if f.text not in ("1", "0")] for facts in (lost, gained))
-    for was, became in [(f, g) for f in lost for g in gained if _parts(f) == _parts(g)]:
+    alike = ((f, g) for f in lost[:_FEW] for g in gained[:_FEW] if _parts(f) == _parts(g))
+    for was, became in tuple(alike):
         if _elliptic(was, became, target) or _elliptic(became, was, source):
             lost, gained = [f for f in lost if f != was], [g for g in gained if g != became]
     while lost and gained:
         was = lost.pop(0)
-        became = max(gained, key=lambda fact: _likeness(was, fact))
+        became = max(gained[:_FEW], key=lambda fact: _likeness(was, fact))
         gained.remove(became)
         yield Alarm(AlarmKind.NUMBER, f"number changed: {was.text} became {became.text}")
     if lost:
@@ -83,14 +111,35 @@ def _numbers(source: _Side, target: _Side) -> Iterator[Alarm]:
 
 def _unpaired(left: Sequence[Fact], right: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """The certain facts of either side that no fact of the other side agrees with."""
-    lost, free = list(left), list(right)
+    if not left and not right:
+        return [], []
+    lost, taken = set(range(len(left))), set[int]()
     for sure_left, sure_right in ((True, True), (True, False), (False, True)):
-        for fact in [f for f in lost if f.certain is sure_left]:
-            mate = next((f for f in free if f.certain is sure_right and fact.agrees(f)), None)
+        free: dict[str, list[int]] = {}
+        for at in reversed(range(len(right))):
+            if right[at].certain is sure_right and at not in taken:
+                for reading in right[at].readings:
+                    free.setdefault(reading, []).append(at)
+        for at in sorted(lost):
+            mate = _first(free, left[at], taken) if left[at].certain is sure_left else None
             if mate is not None:
-                lost.remove(fact)
-                free.remove(mate)
-    return [f for f in lost if f.certain], [f for f in free if f.certain]
+                lost.remove(at)
+                taken.add(mate)
+    return (
+        [fact for at, fact in enumerate(left) if at in lost and fact.certain],
+        [fact for at, fact in enumerate(right) if at not in taken and fact.certain],
+    )
+
+
+def _first(free: dict[str, list[int]], fact: Fact, taken: set[int]) -> int | None:
+    """The first place that shares a reading with a fact, and is not taken."""
+    for reading in fact.readings:
+        places = free.get(reading, [])
+        while places and places[-1] in taken:
+            places.pop()
+        if places:
+            return places.pop()
+    return None
 
 
 def _elliptic(long: Fact, short: Fact, side: _Side) -> bool:
@@ -112,14 +161,14 @@ def _said_once(fact: Fact, facts: Sequence[Fact]) -> bool:
 def _explained(fact: Fact, own: _Side, other: _Side, loose: set[str]) -> bool:
     """Whether a number that found no mate need not have one; ``loose`` are left over there."""
     known = other.in_dates | loose
-    if not known.isdisjoint(fact.readings):
+    if not known.isdisjoint(fact.readings) or own.says_date(fact, other):
         return True
     if not other.worded and not _SMALL.isdisjoint(fact.readings):
         return True
     parts = _parts(fact)
-    dressed = len(parts) > 1 and not any(c.isalpha() and c not in "hH" for c in fact.text)
+    dressed = len(parts) > 1 and not _worded(fact)
     unworded = not (own.worded and other.worded)
-    return bool(parts) and (dressed or unworded) and other.values().issuperset(parts)
+    return bool(parts) and (dressed or unworded) and other.values.issuperset(parts)
 
 
 def _likeness(one: Fact, other: Fact) -> int:
@@ -146,7 +195,7 @@ def _dates(source: _Side, target: _Side) -> Iterator[Alarm]:
             continue
         day = reading[5:].lstrip("0")
         kept = not target.has_months or not target.months.isdisjoint(r[2:4] for r in fact.readings)
-        if kept and (not day or {day, *_parts(fact)} & target.values()):
+        if kept and (not day or {day, *_parts(fact)} & target.values):
             continue
         if not target.has_months and day in _SMALL:
             continue
@@ -161,7 +210,7 @@ def _lost(
         for other in others
         if other.certain
         and not any(other.agrees(mine) for mine in source.dates)
-        and not (other.readings[0][2:4] in source.months and _numbers_of(other) & source.values())
+        and not (other.readings[0][2:4] in source.months and _numbers_of(other) & source.values)
         and len(other.readings[0]) >= len(fact.readings[0])
     ]
     if new:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.pair import Pair
-from diptych.core.scripts import letters_by_script
+from diptych.core.scripts import letters_by_script, only_latin
 
 # How long a text is beside its English; 1.1 for languages that are not listed. Measured on news
 # and on messages of programs.
@@ -39,11 +39,11 @@ def check_length(pair: Pair) -> Iterator[Alarm]:
         return
     there = _length(pair.source, pair.from_base)
     here = _length(pair.target, pair.to_base)
-    if here < 0.5 * there - 8:
+    if here < 0.68 * there - 10:
         yield Alarm(AlarmKind.LENGTH, "much shorter than the source")
-    elif here > 2 * there + 20:
+    elif here > 1.5 * there + 25:
         yield Alarm(AlarmKind.LENGTH, "much longer than the source")
-    elif there >= _SHORTEST_CUT and here < 0.75 * there and _breaks_off(pair):
+    elif there >= _SHORTEST_CUT and here < 0.85 * there and _breaks_off(pair):
         yield Alarm(AlarmKind.LENGTH, "breaks off before the end")
 
 
@@ -66,6 +66,9 @@ def _breaks_off(pair: Pair) -> bool:
 
 def check_script(pair: Pair) -> Iterator[Alarm]:
     """At most one alarm of the kind SCRIPT: no letters at all, or mostly those of others."""
+    usual = "Latin" in pair.to_scripts and only_latin(pair.target)
+    if usual and any(map(str.isalpha, pair.target_words)):
+        return
     letters = letters_by_script(pair.target)
     total = sum(letters.values())
     if not total:

@@ -73,7 +73,7 @@ def _longest_run(pair: Pair) -> Sequence[str]:
     As it is written in the target, where places and titles may have got capitals.
     """
     size = 4
-    if len(set(pair.source_lows).intersection(pair.target_lows)) < size - 1:
+    if len(set(pair.source_lows).intersection(pair.target_lows)) < size:
         return ()
     source, target = _tokens(pair.source), _tokens(pair.target)
     there = {gram: at for at, gram in enumerate(_grams(_lows(target), size))}

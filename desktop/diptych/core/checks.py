@@ -15,6 +15,7 @@ from diptych.core.check_untranslated import check_untranslated
 from diptych.core.pair import pair_of
 
 _WHOLE = frozenset({AlarmKind.UNTRANSLATED, AlarmKind.LOOP, AlarmKind.SCRIPT})
+_LONGEST = 20_000
 _UNKNOWN = re.compile(r"(?<!\w)\*(\w+)")
 
 
@@ -24,7 +25,8 @@ def alarms(
     """What stands out in one pair of source and target; empty when nothing does.
 
     Languages are BCP 47 tags, None where they are not known. Where the whole is wrong (empty,
-    untranslated, looping, of other letters) nothing is said of its details. Never raises.
+    untranslated, looping, of other letters) nothing is said of its details; nor of those of texts
+    far longer than any sentence. Never raises.
     """
     if not target.strip():
         return (Alarm(AlarmKind.EMPTY, "nothing came back"),) if source.strip() else ()
@@ -33,6 +35,8 @@ def alarms(
     whole = tuple(alarm for alarm in first if alarm.kind in _WHOLE)
     if whole:
         return whole[:1]
+    if len(source) + len(target) > _LONGEST:
+        return (*first, *check_length(pair))
     return (
         *first,
         *check_length(pair),

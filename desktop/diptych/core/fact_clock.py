@@ -1,4 +1,4 @@
-"""Numeric dates, clock times and Chinese numerals: what a pattern finds without a word list."""
+"""Numeric dates, times and Chinese numerals: what a pattern finds without a list of words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ _HAN_SCALES = {
     "兆": 10**12, "백": 10**2, "천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12,
 }  # fmt: skip
 _DOTTED_DATES = frozenset({"de", "cs", "da", "et", "fi", "hr", "nb", "pl", "ru", "sk", "sl", "uk"})
-_HAN = frozenset({"zh", "ja", "ko"})
+HAN = frozenset({"zh", "ja", "ko"})
+"""Base languages that write numbers with Chinese scales."""
 
 
 def day_readings(first: int, second: int) -> tuple[str, ...]:
@@ -74,33 +75,31 @@ def numeric_dates(text: str, base: str) -> Iterator[Fact]:
             yield _fact(FactKind.DATE, text, match.span(), readings, certain=False)
 
 
-def clock_times(text: str) -> Iterator[Fact]:
-    """Times of day, read by both the twelve and the twenty-four hours."""
-    end = 0
-    for start in _HOURS.finditer(text):
-        if start.start() < end:
-            continue
-        match = _CLOCK.match(text, start.end())
-        if match is None and _HOUR_WORD.search(text, max(0, start.start() - 6), start.start()):
-            match = _AFTER_WORD.match(text, start.end())
-        hours = int(start[0])
-        if match is None or hours > 24:
-            continue
-        minutes = next(filter(None, match.groups()), "00")
-        if int(minutes) > 59:
-            continue
-        end = match.end()
-        other = hours - 12 if hours > 12 else hours + 12
-        readings: tuple[str, ...] = (f"{hours}:{minutes}", f"{other}:{minutes}")
-        if minutes == "00":
-            readings += (str(hours), str(other))
-        yield _fact(FactKind.TIME, text, (start.start(), match.end()), readings)
+def clock_at(text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
+    """The time of day that begins at ``start``: where it ends, and its readings.
+
+    It is read by the twelve and by the twenty-four hours. None when there is none.
+    """
+    number = _HOURS.match(text, start)
+    if number is None or int(number[0]) > 24:
+        return None
+    match = _CLOCK.match(text, number.end())
+    if match is None and _HOUR_WORD.search(text, max(0, start - 6), start):
+        match = _AFTER_WORD.match(text, number.end())
+    if match is None:
+        return None
+    hours, minutes = int(number[0]), next(filter(None, match.groups()), "00")
+    if int(minutes) > 59:
+        return None
+    other = hours - 12 if hours > 12 else hours + 12
+    readings: tuple[str, ...] = (f"{hours}:{minutes}", f"{other}:{minutes}")
+    if minutes == "00":
+        readings += (str(hours), str(other))
+    return match.end(), readings
 
 
-def han_facts(text: str, base: str) -> Iterator[Fact]:
-    """Dates and numbers as Chinese, Japanese and Korean write them; nothing for others."""
-    if base not in _HAN:
-        return
+def han_facts(text: str) -> Iterator[Fact]:
+    """Dates and numbers as Chinese, Japanese and Korean write them."""
     for match in _HAN_DATE.finditer(text):
         month, day = int(match[1]), int(match[2] or 1)
         if 1 <= month <= 12 and 1 <= day <= 31:
@@ -108,7 +107,8 @@ def han_facts(text: str, base: str) -> Iterator[Fact]:
             yield _fact(FactKind.DATE, text, match.span(), (reading,))
     for match in _HAN_NUMBER.finditer(text):
         yield _fact(FactKind.NUMBER, text, match.span(), (_han_value(match.group()),))
-    for match in _HAN_WORDS.finditer(text):
+    rest = _HAN_NUMBER.sub(lambda match: "_" * len(match[0]), text)
+    for match in _HAN_WORDS.finditer(rest):
         reading = _han_value(match.group())
         yield _fact(FactKind.NUMBER, text, match.span(), (reading,), certain=False)
 
@@ -136,7 +136,9 @@ def _han_value(written: str) -> str:
             digits += sign
         elif sign in _HAN_SCALES or not sign:
             scale = _HAN_SCALES.get(sign, 1)
-            value = _plain(digits) if digits else float(bool(sign))
+            value = (
+                _plain(digits) if digits else float(bool(sign) and (scale < 10**4 or not section))
+            )
             digits = ""
             if scale >= 10**4:
                 total += (section + value) * scale

@@ -11,11 +11,12 @@ from diptych.core.fact import Fact, FactKind
 from diptych.core.fact_quotations import find_quotations
 from diptych.core.function_words import function_words
 from diptych.core.name_forms import LONGEST_STEM, NO_PLACES, PLACES, SAME
+from diptych.core.number_words import number_words
 from diptych.core.text import Span
 from diptych.core.title_words import TITLE_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*")
+_CAPITAL = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W\d_]*")
 _GERMAN_TITLE = re.compile(
     r"(?:minister|präsident|kanzler|meister|sprecher|politiker|trainer|chef|sänger|spieler|autor|"
     r"regisseur|anwält|richter|forscher|direktor|leiter|vorsitzende|kommissar|stürmer|torhüter|"
@@ -29,6 +30,7 @@ _ENDINGS = {4: 1, 5: 3}
 _ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?\Z")
 _ENDS = ".!?:;…—–-•*|/\"“„«»‘'([)]¿¡"
 _NEAR = re.compile(r"(?:\s|-|[\s-](?:de|da|di|do|van|von|der|al|el|bin|du)\s)\Z")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _PLAIN_LETTERS = str.maketrans({
     "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th", "ð": "d",
 })  # fmt: skip
@@ -39,8 +41,7 @@ def folded(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low
-    plain = unicodedata.normalize("NFKD", low).translate(_PLAIN_LETTERS)
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", low)).translate(_PLAIN_LETTERS)
 
 
 def stem_group(word: str) -> frozenset[str]:
@@ -68,26 +69,25 @@ def find_names(text: str, base: str) -> tuple[Fact, ...]:
     free = base != "de" and not headline
     titles = [q.span for q in find_quotations(text).facts if is_title_case(q.text, base)]
     words = [w for w in words if not any(w.start() in title for title in titles)]
+    numbers = number_words(base).values
     plain = TITLE_WORDS.get(base, TITLE_WORDS["en"])
     calendar = calendar_words(base)
-    found = []
-    for run in _runs(text, words):
-        kept = [
-            match
-            for place, match in enumerate(run)
-            if (low := match[0].lower()) not in plain
-            and low.removesuffix("s") not in plain
-            and not _ROMAN.match(match[0])
-            and not calendar.says(low)
-            and (
-                is_acronym(match[0])
-                or (free and len(low) > 2 and not _starts(text, match.start()))
-                or is_place(low)
-                or (base == "de" and _follows_title(run, place))
-            )
-        ]
-        found += [_fact(text, name) for name in _unbroken(text, kept)]
-    return tuple(found)
+    kept = [
+        match
+        for place, match in enumerate(words)
+        if (low := match[0].lower()) not in plain
+        and low.removesuffix("s") not in plain
+        and not _ROMAN.match(match[0])
+        and not calendar.says(low)
+        and low not in numbers
+        and (
+            is_acronym(match[0])
+            or (free and len(low) > 2 and not _starts(text, match.start()))
+            or is_place(low)
+            or (base == "de" and _follows_title(text, words, place))
+        )
+    ]
+    return tuple(_fact(text, run) for run in _runs(text, kept))
 
 
 def is_title_case(text: str, base: str) -> bool:
@@ -123,26 +123,28 @@ def is_place(low: str) -> bool:
     return False
 
 
-def _follows_title(run: Sequence[re.Match[str]], place: int) -> bool:
+def _follows_title(text: str, words: Sequence[re.Match[str]], place: int) -> bool:
     """Whether a word of a German sentence stands after a title or an office."""
-    titles = [n for n in range(place) if _GERMAN_TITLE.search(run[n][0].lower())]
-    return bool(titles) and place - titles[-1] <= 2 and run[place][0].lower() not in _NO_NAMES
+    if words[place][0].lower() in _NO_NAMES:
+        return False
+    for before in range(place - 1, max(place - 3, -1), -1):
+        if not _NEAR.match(text[words[before].end() : words[before + 1].start()]):
+            return False
+        if _GERMAN_TITLE.search(words[before][0].lower()):
+            return True
+    return False
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Capitalised words with next to nothing between them."""
+    """Words with next to nothing between them."""
     run: list[re.Match[str]] = []
     for match in words:
         if run and not _NEAR.match(text[run[-1].end() : match.start()]):
             yield run
             run = []
         run.append(match)
-    yield run
-
-
-def _unbroken(text: str, kept: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    if kept:
-        yield from _runs(text, kept)
+    if run:
+        yield run
 
 
 def _fact(text: str, run: Sequence[re.Match[str]]) -> Fact:

@@ -39,6 +39,8 @@ def readings_of(numeral: str, base: str, factor: int = 1) -> tuple[str, ...]:
     if digits[-1] in _FRACTIONS:
         digits = (digits[:-1] or "0") + _FRACTIONS[digits[-1]]
     values = _values(_GROUP_SIGNS.sub("", digits), grouped=" " in digits, base=base)
+    if factor == 1:
+        return tuple(map(_tidy, values))
     return tuple(dict.fromkeys(told(Decimal(value) * factor) for value in values))
 
 
@@ -63,6 +65,9 @@ def _values(digits: str, *, grouped: bool, base: str) -> tuple[str, ...]:
 
 def told(value: Decimal) -> str:
     """A value as a plain decimal without needless zeros."""
-    digits = f"{value:f}"
+    return _tidy(f"{value:f}")
+
+
+def _tidy(digits: str) -> str:
     digits = (digits.rstrip("0").rstrip(".") if "." in digits else digits).lstrip("0")
     return f"0{digits}" if not digits or digits[0] == "." else digits

@@ -17,23 +17,24 @@ from diptych.core.calendar_words import (
     calendar_words,
 )
 from diptych.core.fact import Fact, FactKind
-from diptych.core.fact_clock import clock_times, han_facts, numeric_dates
+from diptych.core.fact_clock import HAN, clock_at, han_facts, numeric_dates
 from diptych.core.fact_numerals import NUMERAL, plain_digits, readings_of, told
 from diptych.core.number_words import NumberWords, number_words
 from diptych.core.spelled_numbers import SpelledNumbers
 from diptych.core.text import Span
 
-_TOKEN = re.compile(rf"{NUMERAL}|[^\W\d_]+")
+_TOKEN = re.compile(rf"[^\W\d_]+|{NUMERAL}")
 _SIGN = re.compile(r"[\d½¼¾〇一二三四五六七八九十百千]|\b(?:[XVI]{2,}|[XV])(?:e|er|ème)?\b")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?=[XVI])(X{0,3})(IX|IV|V?I{0,3})(?:e|er|ème)?\Z")
 _AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|\.?[ºª°]|\.)?[\s\-]*(?:(?:of|de|di|del)\s+|d['’])?")
-_BETWEEN = re.compile(r"[\s\-–]{0,2}\Z")
-_BEFORE_DAY = re.compile(r"\.?\s{1,2}\Z")
+_NEXT_TO_NOTHING = frozenset(["", " ", "-", "–", "\u00a0", "\u202f", "\u2011", "\n"])
+_BEFORE_DAY = frozenset([" ", "\u00a0", "\u202f", ". ", ".\u00a0", "\n"])
 _RANGE = re.compile(r"\s?(?:[-–/]|to|or|and|à|ou|et|bis|oder|und|y|o|a|e|tot|en)\s?\Z")
 _DECADE = re.compile(r"['’]?(?:s|er)\b")
 _NUMERAL_STARTS = frozenset("0123456789½¼¾")
+_NUMERAL_OR_ROMAN = _NUMERAL_STARTS | frozenset("XVI")
 _MONTH_FIRST = frozenset({"en", ""})
 _CAPITAL_MONTHS = frozenset({"en", "de", ""})
 _ALWAYS = re.compile(r"24 ?h(?:eures)? ?(?:sur|/) ?24|\b24/7\b|24 Stunden am Tag")
@@ -49,17 +50,21 @@ _SHORT_SCALES = {  # power of ten, and whether it surely is one
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """All words of a language that may say a number, a month or a weekday."""
+    """All words of a language that may say a number, a month or a weekday.
+
+    All but the words for one are ``telling``; those are mere articles unless one of them follows.
+    """
 
     words: NumberWords
     calendar: CalendarWords
     known: frozenset[str]
+    telling: frozenset[str]
     starts: tuple[str, ...]
 
     def in_text(self, text: str) -> bool:
         """Whether any of them stands in a text."""
         lows = _WORD.findall(text.lower())
-        if not self.known.isdisjoint(lows):
+        if not self.telling.isdisjoint(lows):
             return True
         return bool(self.starts) and any(low.startswith(self.starts) for low in lows)
 
@@ -70,7 +75,8 @@ def _vocabulary(base: str) -> _Vocabulary:
     known = frozenset().union(
         words.values, words.scales, words.loose, calendar.months, calendar.weekdays
     )
-    return _Vocabulary(words, calendar, known, words.starts + calendar.joined)
+    ones = frozenset(word for word, value in words.values.items() if value == 1)
+    return _Vocabulary(words, calendar, known, known - ones, words.starts + calendar.joined)
 
 
 def find_quantities(text: str, base: str) -> tuple[Fact, ...]:
@@ -101,8 +107,9 @@ class _Scan:
             if "24" in plain:
                 plain = _ALWAYS.sub(lambda match: "_" * len(match[0]), plain)
             plain = self._take(numeric_dates(plain, base), plain)
-            plain = self._take(clock_times(plain), plain)
-        self._plain = self._take(han_facts(plain, base), plain)
+        if base in HAN:
+            plain = self._take(han_facts(plain), plain)
+        self._plain = plain
         self._tokens = list(_TOKEN.finditer(self._plain))
         self._texts = [match[0] for match in self._tokens]
         self._lows = [text.lower() for text in self._texts]
@@ -110,12 +117,16 @@ class _Scan:
 
     def _take(self, facts: Iterable[Fact], plain: str) -> str:
         """Keep facts, and blank the certain ones out for those who look after them."""
+        facts = tuple(facts)
+        if not facts:
+            return plain
+        signs = list(plain)
         for fact in facts:
-            self._found.append(replace(fact, text=fact.span.of(self._text)))
+            written = fact.span.of(self._text)  # with its own digits
+            self._found.append(fact if fact.text == written else replace(fact, text=written))
             if fact.certain:
-                start, end = fact.span.start, fact.span.end
-                plain = plain[:start] + "_" * (end - start) + plain[end:]
-        return plain
+                signs[fact.span.start : fact.span.end] = "_" * len(fact.span)
+        return "".join(signs)
 
     def facts(self) -> tuple[Fact, ...]:
         """All of them, in order of place."""
@@ -124,18 +135,20 @@ class _Scan:
             if place >= at:
                 numeral = self._texts[place][0] in _NUMERAL_STARTS
                 at = self._numeral(place) if numeral else self._word(place)
-        return tuple(self._shared(sorted(self._found, key=lambda fact: fact.span)))
+        found = sorted(self._found, key=lambda fact: (fact.span.start, fact.span.end))
+        return tuple(self._shared(found) if self._factors else found)
 
     def _places(self) -> Sequence[int]:
         """The tokens that are numerals, or words that may say something."""
-        known, starts = self._vocabulary.known, self._vocabulary.starts
+        known, telling = self._vocabulary.known, self._vocabulary.telling
+        starts, following = self._vocabulary.starts, [*self._lows[1:], ""]
         return [
             place
-            for place, (text, low) in enumerate(zip(self._texts, self._lows, strict=True))
-            if low in known
-            or text[0] in _NUMERAL_STARTS
+            for place, low in enumerate(self._lows)
+            if low in telling
+            or self._texts[place][0] in _NUMERAL_OR_ROMAN
+            or (low in known and following[place] in known)
             or (starts and low.startswith(starts))
-            or (text[0] in "XVI" and _ROMAN.match(text))
         ]
 
     def _add(
@@ -150,16 +163,19 @@ class _Scan:
         place = Span(start, end)
         self._found.append(Fact(kind, place, place.of(self._text), readings, certain))
 
-    def _beside(self, at: int, between: re.Pattern[str] = _BETWEEN) -> bool:
-        """Whether there is a token at ``at``, and nothing but ``between`` since the one before."""
+    def _gap(self, at: int) -> str | None:
+        """What stands before the token at ``at``, since the one before; None: there is no token."""
         if at >= len(self._tokens):
-            return False
-        gap = self._plain[self._tokens[at - 1].end() : self._tokens[at].start()]
-        return between.match(gap) is not None
+            return None
+        return self._plain[self._tokens[at - 1].end() : self._tokens[at].start()]
+
+    def _beside(self, at: int) -> bool:
+        """Whether there is a token at ``at``, and next to nothing before it."""
+        return self._gap(at) in _NEXT_TO_NOTHING
 
     def _numeral(self, at: int) -> int:
         """Take the number in digits at ``at``; the place of the token after it."""
-        later = self._day_from(at)
+        later = self._clock_from(at) or self._day_from(at)
         if later:
             return later
         token = self._tokens[at]
@@ -182,6 +198,19 @@ class _Scan:
         readings = tuple(dict.fromkeys(readings))
         end = self._tokens[later - 1].end()
         self._add(FactKind.NUMBER, token.start(), end, readings, certain=not named)
+        return later
+
+    def _clock_from(self, at: int) -> int:
+        """Take a time of day; the place of the token after it, or 0."""
+        start = self._tokens[at].start()
+        clock = clock_at(self._plain, start)
+        if clock is None:
+            return 0
+        end, readings = clock
+        self._add(FactKind.TIME, start, end, readings)
+        later = at + 1
+        while later < len(self._tokens) and self._tokens[later].start() < end:
+            later += 1
         return later
 
     def _day_from(self, at: int) -> int:
@@ -257,7 +286,7 @@ class _Scan:
     def _month_from(self, at: int, month: int) -> int:
         """Take a month, with its day if that follows; the place of the token after them."""
         start, end = self._tokens[at].span()
-        following = self._texts[at + 1] if self._beside(at + 1, _BEFORE_DAY) else ""
+        following = self._texts[at + 1] if self._gap(at + 1) in _BEFORE_DAY else ""
         day = int(following) if len(following) <= 2 and following.isdecimal() else 0
         if month == 5 and following == "Day":
             day = 1

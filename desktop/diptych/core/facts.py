@@ -6,7 +6,7 @@ from diptych.core.fact import Fact
 from diptych.core.fact_names import find_names
 from diptych.core.fact_quantities import find_quantities
 from diptych.core.fact_quotations import find_quotations
-from diptych.core.languages import language
+from diptych.core.pair import base_of
 from diptych.core.scripts import scripts_of
 
 
@@ -16,7 +16,7 @@ def find_facts(text: str, tag: str | None) -> tuple[Fact, ...]:
     Spans are in code points of ``text``. A quotation may hold other facts. Names are found in
     languages of Latin letters only.
     """
-    base = language(tag).tag.partition("-")[0] if tag else ""
+    base = base_of(tag)
     names = find_names(text, base) if "Latin" in scripts_of(tag) else ()
     found = (*find_quantities(text, base), *names, *find_quotations(text).facts)
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind)))

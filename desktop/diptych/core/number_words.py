@@ -124,31 +124,31 @@ _SCALES = {
     "nl": "duizend:3 miljoen:6 miljoenen:6 miljard:9 miljarden:9 biljoen:12",
 }
 _LOOSE = {
-    "en": "half:50,0.5,30 third:3,33 quarter:25,4,15,0.25 quarters:75,45,0.75 dozen:12,10 "
+    "en": "half:0.5,50,30 third:3,33 quarter:25,4,15,0.25 quarters:75,45,0.75 dozen:12,10 "
     "twice:2 double:2 doubled:2 triple:3 tripled:3 quadruple:4 quadrupled:4 once:1 "
     "noon:12 midday:12 midnight:0,12,24 decade:10 decades:10 century:100 fortnight:14,15 both:2 "
     "twofold:2 threefold:3 fourfold:4 fivefold:5 sixfold:6 sevenfold:7 "
     "eightfold:8 tenfold:10 twentyfold:20 hundredfold:100",
-    "fr": "demi:0.5,30,50 demie:0.5,30,50 moitié:50,0.5 tiers:3,33 quart:25,4,15,0.25 "
+    "fr": "demi:0.5,30,50 demie:0.5,30,50 moitié:0.5,50 tiers:3,33 quart:25,4,15,0.25 "
     "quarts:75,45,0.75 dizaine:10,12 douzaine:12 quinzaine:15,14 vingtaine:20 trentaine:30 "
     "quarantaine:40 cinquantaine:50 soixantaine:60 centaine:100 millier:1000 double:2 doublé:2 "
     "doubler:2 triple:3 triplé:3 tripler:3 quadruple:4 quadruplé:4 quadrupler:4 "
     "quintuple:5 midi:12 minuit:0,12,24 décennie:10 siècle:100 huitaine:8 huitièmes:8,16 "
     "seizièmes:16,32 quinquennat:5",
-    "de": "halb:0.5,30 halbe:0.5,30,50 hälfte:50,0.5 drittel:3,33 viertel:25,4,15,0.25 "
+    "de": "halb:0.5,30 halbe:0.5,30,50 hälfte:0.5,50 drittel:3,33 viertel:25,4,15,0.25 "
     "dutzend:12,10 doppelt:2 doppelte:2 verdoppelt:2 dreimal:3 zweimal:2 viermal:4 fünfmal:5 "
     "einmal:1 mittag:12 mitternacht:0,12,24 jahrzehnt:10 jahrhundert:100 anderthalb:1.5 "
     "zweieinhalb:2.5 dreieinhalb:3.5 zweit:2 dritt:3 viert:4",
-    "es": "medio:0.5,30 media:0.5,30,50 mitad:50,0.5 tercio:3,33 tercera:3 cuarto:25,4,15 "
+    "es": "medio:0.5,30 media:0.5,30,50 mitad:0.5,50 tercio:3,33 tercera:3 cuarto:25,4,15 "
     "docena:12,10 decena:10,12 quincena:15,14 veintena:20 treintena:30 cincuentena:50 centenar:100 "
     "millar:1000 doble:2 triple:3 mediodía:12 medianoche:0,12,24 década:10 siglo:100",
-    "it": "mezzo:0.5,30 mezza:0.5,30,50 metà:50,0.5 terzo:3,33 quarto:25,4,15 dozzina:12,10 "
+    "it": "mezzo:0.5,30 mezza:0.5,30,50 metà:0.5,50 terzo:3,33 quarto:25,4,15 dozzina:12,10 "
     "decina:10,12 quindicina:15,14 ventina:20 trentina:30 cinquantina:50 centinaio:100 "
     "migliaio:1000 doppio:2 triplo:3 mezzogiorno:12 mezzanotte:0,12,24 decennio:10 secolo:100 "
     "ventennio:20",
-    "pt": "meio:0.5,30,12 meia:0.5,30,50,6 metade:50,0.5 terço:3,33 quarto:25,4,15 dúzia:12,10 "
+    "pt": "meio:0.5,30,12 meia:0.5,30,50,6 metade:0.5,50 terço:3,33 quarto:25,4,15 dúzia:12,10 "
     "dezena:10,12 quinzena:15,14 centena:100 milhar:1000 dobro:2 triplo:3 década:10 século:100",
-    "nl": "half:0.5,30 halve:0.5,30 helft:50,0.5 derde:3,33 kwart:25,4,15 dozijn:12 dubbel:2 "
+    "nl": "half:0.5,30 halve:0.5,30 helft:0.5,50 derde:3,33 kwart:25,4,15 dozijn:12 dubbel:2 "
     "middag:12 middernacht:0,12,24 decennium:10 eeuw:100 anderhalf:1.5 anderhalve:1.5",
 }
 _UNSURE = {

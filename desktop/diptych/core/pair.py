@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diptych.core.languages import language
 from diptych.core.scripts import scripts_of
 
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff][^\W_]*)*")
+_WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile("[\u0300-\u036f\u0900-\u0dff]")
+_MARKED_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff][^\W_]*)*")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
 _CLOSE = (
     frozenset({"da", "nb", "nn", "sv"}),
@@ -66,8 +69,8 @@ def pair_of(source: str, target: str, from_language: str | None, to_language: st
     return Pair(
         source,
         target,
-        _base(from_language),
-        _base(to_language),
+        base_of(from_language),
+        base_of(to_language),
         scripts_of(from_language),
         scripts_of(to_language),
         source_words,
@@ -81,8 +84,12 @@ def words_in(text: str) -> tuple[str, ...]:
     """Runs of letters and digits, without those of addresses."""
     if "://" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(" ", text)
-    return tuple(_WORD.findall(text))
+    if text.isascii() or not _MARK.search(text):
+        return tuple(_WORD.findall(text))
+    return tuple(_MARKED_WORD.findall(text))
 
 
-def _base(tag: str | None) -> str:
+@lru_cache(maxsize=256)
+def base_of(tag: str | None) -> str:
+    """The base language of a tag ("pt-BR": "pt"); empty for None."""
     return language(tag).tag.partition("-")[0] if tag else ""

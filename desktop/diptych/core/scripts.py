@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from diptych.core.languages import language
 
@@ -39,23 +40,34 @@ _SCRIPTS = {
     "Kore": "Korean Chinese", "Jpan": "Japanese Chinese", "Hans": "Chinese", "Hant": "Chinese",
 }  # fmt: skip
 _IN_TWO = frozenset({"sr", "bs", "kk", "az", "uz", "tt", "crh"})
-_LETTERS = re.compile("|".join(f"(?P<{name}>[{signs}]+)" for name, signs in _BLOCKS.items()))
 _BEYOND_LATIN = re.compile(
     "[\u0370-\u1dff\u2de0-\u2dff\u3005-\uabff\uac00-\ufffc\U00020000-\U000323af]"
 )
 
 
+@cache
+def _letters() -> re.Pattern[str]:
+    """Runs of letters, each in the group of its script; made when first needed, as it is slow."""
+    return re.compile("|".join(f"(?P<{name}>[{signs}]+)" for name, signs in _BLOCKS.items()))
+
+
+def only_latin(text: str) -> bool:
+    """Whether no letter of a text is of another script than Latin."""
+    return text.isascii() or not _BEYOND_LATIN.search(text)
+
+
 def letters_by_script(text: str) -> Mapping[str, int]:
     """How many letters of each script a text has, by the script's name."""
-    if text.isascii() or not _BEYOND_LATIN.search(text):
+    if only_latin(text):
         return {"Latin": sum(map(str.isalpha, text))}
     found: dict[str, int] = {}
-    for match in _LETTERS.finditer(text):
+    for match in _letters().finditer(text):
         name = match.lastgroup or ""
         found[name] = found.get(name, 0) + match.end() - match.start()
     return found
 
 
+@lru_cache(maxsize=256)
 def scripts_of(tag: str | None) -> tuple[str, ...]:
     """Names of the scripts a language (BCP 47) is written in; empty when we do not know."""
     if tag is None:
