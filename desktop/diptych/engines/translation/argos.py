@@ -17,10 +17,10 @@ from diptych.engines.translation.linking import links_of
 from diptych.engines.translation.shelf import ModelShelf
 
 BEAMS = {"fast": 1, "balanced": 2, "careful": 4}
-BUDGETS = {"fast": 1_024, "balanced": 512, "careful": 384}
+BUDGETS = {"fast": 1_024, "balanced": 512, "careful": 256}
 """Tokens in a batch, padding included: a beam multiplies the work, so that it takes fewer.
 
-Larger ones save little, and go on for longer in the background when somebody has stopped.
+Larger ones save little, take more memory, and go on for longer when somebody has stopped.
 """
 
 LENGTH_PENALTY = 1.0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-RAMP = (1, 1, 2, 4, 8)
+RAMP = (1, 3, 12)
 """Sentences in the first batches, so that the first answers come at once."""
 
 WINDOWS = (32, 64)
@@ -69,7 +69,7 @@ def _by_length(pieces: dict[int, list[list[str]]], budget: int) -> Iterator[Batc
 
 
 def portions(count: int) -> Iterator[range]:
-    """Indices 0..count-1 in order, in portions of 1, 1, 2, 4, 8, 16, 16...; for two in a row."""
+    """Indices 0..count-1 in order, in portions of 1, 3, 12, 16, 16...; for two in a row."""
     start = 0
     for size in RAMP:
         if start >= count:
