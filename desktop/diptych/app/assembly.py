@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -21,9 +22,11 @@ from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.main_window import MainWindow
 from diptych.workspace import session, settings
 from diptych.workspace.library import Library
-from diptych.workspace.pack_store import PackStore
 from diptych.workspace.paths import Paths
 from diptych.workspace.toolbox import Toolbox
+
+if TYPE_CHECKING:
+    from diptych.workspace.pack_store import PackStore
 
 QUIET = 1500
 """Milliseconds without a change after which the session is kept."""
@@ -48,7 +51,7 @@ class Desktop(QObject):
             self.process,
             self.toolbox,
             self.library,
-            PackStore(paths, self.toolbox, self.toolbox.permits),
+            self._make_store,
         )
         unit = {chosen.limit_unit: chosen.limit}
         self.controller.set_request(chosen.method, Limit(**unit))
@@ -63,6 +66,11 @@ class Desktop(QObject):
         self.desk.current_changed.connect(self._timer.start)
         self.window.settings_changed.connect(self._keep_settings)
         self.window.closing.connect(self._leave)
+
+    def _make_store(self) -> PackStore:
+        from diptych.workspace.pack_store import PackStore
+
+        return PackStore(self.paths, self.toolbox, self.toolbox.permits)
 
     def start(self, paths: Sequence[Path], sample: Path | None) -> None:
         """Bring the last session back, open files, and the sample when there is nothing else."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from diptych.core.article import Article
 from diptych.core.detection import Detection
 from diptych.core.notes import Note, reanchor
 from diptych.core.summary import Summary
-from diptych.core.terms import Term
 from diptych.core.versions import Version, VersionKind
+
+if TYPE_CHECKING:
+    from diptych.core.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

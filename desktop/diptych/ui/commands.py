@@ -7,9 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych.ui import files
-from diptych.ui.glossary import add_term, show_glossary
-from diptych.ui.memory import show_memory
-from diptych.ui.packs import show_packs
 from diptych.workspace.paths import sample_story
 
 if TYPE_CHECKING:
@@ -58,17 +55,44 @@ def _working(window: MainWindow) -> dict[str, Callable[[], object]]:
         "translate": window.offering.translate,
         "stop": window.controller.stop,
         "summarise": window.summarise,
-        "glossary": lambda: show_glossary(
-            window.controller, window.desk.current, window.offering.pair, window
-        ),
-        "memory": lambda: show_memory(window.controller, window.offering.pair, window),
-        "add_term": lambda: add_term(
-            window.controller,
-            window.desk.current,
-            *window.panes.selected_words,
-            window.offering.pair,
-            window,
-        ),
-        "engines": window.show_engines,
-        "packs": lambda: show_packs(window.controller, window),
+        "glossary": partial(_glossary, window),
+        "memory": partial(_memory, window),
+        "add_term": partial(_add_term, window),
+        "engines": partial(_engines, window),
+        "packs": partial(_packs, window),
     }
+
+
+# Dialogs are imported when they are first asked for: the window is shown sooner without them.
+
+
+def _glossary(window: MainWindow) -> object:
+    from diptych.ui.glossary import show_glossary
+
+    return show_glossary(window.controller, window.desk.current, window.offering.pair, window)
+
+
+def _memory(window: MainWindow) -> object:
+    from diptych.ui.memory import show_memory
+
+    return show_memory(window.controller, window.offering.pair, window)
+
+
+def _add_term(window: MainWindow) -> object:
+    from diptych.ui.glossary import add_term
+
+    opened, pair = window.desk.current, window.offering.pair
+    return add_term(window.controller, opened, *window.panes.selected_words, pair, window)
+
+
+def _packs(window: MainWindow) -> object:
+    from diptych.ui.packs import show_packs
+
+    return show_packs(window.controller, window)
+
+
+def _engines(window: MainWindow) -> object:
+    from diptych.ui.engines import show_engines
+
+    pair, settings = window.offering.pair, window.settings
+    return show_engines(window.controller, pair, settings, window.keep, window)

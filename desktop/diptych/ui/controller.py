@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,8 +26,10 @@ from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.translations import Translations
 from diptych.workspace import annotating, detecting, opening, saving, summarising
 from diptych.workspace.library import Library
-from diptych.workspace.pack_store import PackStore
 from diptych.workspace.toolbox import Toolbox
+
+if TYPE_CHECKING:
+    from diptych.workspace.pack_store import PackStore
 
 
 class Controller(QObject):
@@ -45,12 +48,13 @@ class Controller(QObject):
         process: ProcessWorker,
         toolbox: Toolbox,
         library: Library,
-        store: PackStore,
+        store: Callable[[], PackStore],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.runner, self.toolbox, self.library = desk, runner, toolbox, library
-        self.store = store
+        self._make_store = store
+        self._store: PackStore | None = None
         self.translations = Translations(runner, toolbox, library, self)
         self.translations.failed.connect(self.failed)
         self.translations.told.connect(self.told)
@@ -58,6 +62,13 @@ class Controller(QObject):
         self._detectors = detecting.default_detectors()
         self._summaries: dict[str, Job] = {}
         self._method, self._limit = DEFAULT, Limit(sentences=3)
+
+    @property
+    def store(self) -> PackStore:
+        """The store of language packs, made when it is first asked for."""
+        if self._store is None:
+            self._store = self._make_store()
+        return self._store
 
     @property
     def request(self) -> tuple[str, Limit]:

@@ -18,7 +18,6 @@ from diptych.ui.marks import Layer, Mark
 from diptych.ui.panes import LinkedPanes
 from diptych.ui.text_pane import TextPane
 from diptych.ui.theme import Theme
-from diptych.workspace import advising
 
 REST = 200
 """Milliseconds the mouse rests on a word before links are looked for."""
@@ -89,6 +88,8 @@ class HoverLinks(QObject):
         document, toolbox = opened.document, self._controller.toolbox
 
         def work(context: Context, _emit: Emit) -> tuple[Link, ...]:
+            from diptych.workspace import advising
+
             translator = toolbox.made_by(document, version)
             if translator is None:
                 return ()

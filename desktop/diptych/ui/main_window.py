@@ -27,7 +27,6 @@ from diptych.ui.commands import handlers
 from diptych.ui.controller import Controller
 from diptych.ui.desk import OpenDocument
 from diptych.ui.desk_list import DeskList
-from diptych.ui.engines import show_engines
 from diptych.ui.find_bar import FindBar
 from diptych.ui.finding import Finding
 from diptych.ui.hover_links import HoverLinks
@@ -35,7 +34,6 @@ from diptych.ui.language_bar import LanguageBar
 from diptych.ui.language_panel import LanguagePanel
 from diptych.ui.message_bar import MessageBar
 from diptych.ui.offering import Offering
-from diptych.ui.packs import install_dropped
 from diptych.ui.panels import NotesPanel, SummaryPanel
 from diptych.ui.panes import LinkedPanes
 from diptych.ui.recent_menu import RecentMenu
@@ -180,10 +178,6 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setChecked(True)
             self.actions_by_name[name].toggled.connect(part.setVisible)
         self.actions_by_name[f"theme_{self.settings.theme}"].setChecked(True)
-
-    def show_engines(self) -> None:
-        """Show which engines translate what."""
-        show_engines(self.controller, self.offering.pair, self.settings, self.keep, self)
 
     # Showing
 
@@ -353,6 +347,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from diptych.ui.packs import install_dropped
+
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         self.controller.open_paths(install_dropped(self.controller, paths, self))
         event.acceptProposedAction()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from diptych.core.alarms import Alarm
-from diptych.core.differences import Difference
 from diptych.core.languages import language
-from diptych.core.memory import Match
 from diptych.core.versions import SegmentState
-from diptych.engines.base import Alternative
 from diptych.ui.entry_list import Entry, EntryList, Line
-from diptych.workspace.advising import Advice
+
+if TYPE_CHECKING:
+    from diptych.core.differences import Difference
+    from diptych.core.memory import Match
+    from diptych.engines.base import Alternative
+    from diptych.workspace.advising import Advice
 
 
 class SentencePanel(QWidget):

@@ -10,7 +10,6 @@ from diptych.core.versions import Version
 from diptych.jobs.runner import Emit, Job, JobRunner
 from diptych.ui.desk import OpenDocument
 from diptych.ui.streaming import StreamedTranslation
-from diptych.workspace import advising, translating
 from diptych.workspace.library import Library
 from diptych.workspace.toolbox import Toolbox
 
@@ -55,6 +54,8 @@ class Translations(QObject):
         stream = StreamedTranslation(opened, to, self.tr("Translation"), first)
 
         def work(context: Context, emit: Emit) -> Version:
+            from diptych.workspace import translating
+
             translator = self._toolbox.translator(origin, to, engine or None)
             aids = self._library.aids(document)
             return translating.translate(
@@ -89,6 +90,8 @@ class Translations(QObject):
             earlier.cancel()
 
         def work(context: Context, _emit: Emit) -> dict[str, float]:
+            from diptych.workspace import advising
+
             translator = toolbox.made_by(document, version)
             if translator is None:
                 return {}
@@ -98,10 +101,12 @@ class Translations(QObject):
         self._doubting[opened.key] = job
 
         def judged(doubts: dict[str, float]) -> None:
+            from diptych.workspace.advising import with_doubts
+
             present = opened.document
             if doubts and any(v is version or v.id == version.id for v in present.targets):
                 standing = present.version(version.id)
-                opened.put(present.with_version(advising.with_doubts(standing, doubts)))
+                opened.put(present.with_version(with_doubts(standing, doubts)))
 
         def over() -> None:
             if self._doubting.get(opened.key) is job:

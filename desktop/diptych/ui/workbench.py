@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTabWidget
@@ -19,9 +20,11 @@ from diptych.ui.controller import Controller
 from diptych.ui.desk import OpenDocument
 from diptych.ui.panes import LinkedPanes
 from diptych.ui.sentence_panel import SentencePanel
-from diptych.workspace import advising, annotating
-from diptych.workspace.advising import Advice, Retried
+from diptych.workspace import annotating
 from diptych.workspace.library import Library
+
+if TYPE_CHECKING:
+    from diptych.workspace.advising import Advice, Retried
 
 PAUSE = 180
 """Milliseconds on one sentence, or without typing, before help is looked for."""
@@ -108,6 +111,8 @@ class Workbench(QObject):
         document, library, toolbox = opened.document, self._library, self._controller.toolbox
 
         def work(context: Context, _emit: Emit) -> Advice:
+            from diptych.workspace import advising
+
             translator = toolbox.made_by(document, version)
             return advising.advise(document, version, segment.id, translator, library, context)
 
@@ -160,6 +165,8 @@ class Workbench(QObject):
         document, library, toolbox = opened.document, self._library, self._controller.toolbox
 
         def work(context: Context, _emit: Emit) -> Retried | None:
+            from diptych.workspace import advising
+
             maker = toolbox.made_by(document, version)
             ways = toolbox.translators(document.language or "", version.text.language or "")
             if maker is not None:
@@ -254,6 +261,8 @@ class Workbench(QObject):
         document, library, toolbox = opened.document, self._library, self._controller.toolbox
 
         def work(context: Context, _emit: Emit) -> tuple[Alternative, ...]:
+            from diptych.workspace import advising
+
             translator = toolbox.made_by(document, version)
             if translator is None:
                 return ()

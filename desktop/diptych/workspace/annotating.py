@@ -7,14 +7,16 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from diptych.core.document import Document
 from diptych.core.notes import Colour, Note, anchor, reanchor
 from diptych.core.sentences import unwrap
-from diptych.core.terms import Term
 from diptych.core.text import Span, canonicalise
 from diptych.core.versions import Segment, SegmentState, Translated, Version, VersionKind
-from diptych.workspace.judging import Judge
+
+if TYPE_CHECKING:
+    from diptych.core.terms import Term
 
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -76,6 +78,8 @@ def edit_segment(
 
     Raises as ``put_segment`` does.
     """
+    from diptych.workspace.judging import Judge
+
     version, source = document.version(version_id), document.source
     one_line = _BREAK.sub(" ", canonicalise(words).strip())
     judge = Judge(document.language, version.text.language, terms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.article import Article, Block, BlockKind, Metadata, SourceFile
@@ -18,9 +18,11 @@ from diptych.core.detection import (
 )
 from diptych.core.notes import Colour, Note
 from diptych.core.summary import Limit, Pick, Summary
-from diptych.core.terms import Term
 from diptych.core.text import Span, Text
 from diptych.core.versions import Segment, SegmentState, Signature, Version, VersionKind
+
+if TYPE_CHECKING:
+    from diptych.core.terms import Term
 
 Json = dict[str, Any]
 
@@ -102,6 +104,8 @@ def load_note(raw: Json) -> Note:
 
 def load_term(raw: Json) -> Term:
     """One term of the project's own glossary."""
+    from diptych.core.terms import Term
+
     known = _known(Term, raw)
     for forms in ("forms", "source_forms"):
         known[forms] = tuple(known.get(forms, ()))

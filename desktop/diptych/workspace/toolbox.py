@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diptych.core.document import Document
 from diptych.core.errors import NoEngineError
@@ -16,20 +17,19 @@ from diptych.core.network import Permits
 from diptych.core.progress import Context
 from diptych.core.versions import Version
 from diptych.engines.base import Translator, TranslatorInfo
-from diptych.engines.plugins import BrokenPlugin
-from diptych.engines.translation.argos_model import ArgosModel
-from diptych.engines.translation.chat_server import ChatSettings
 from diptych.engines.translation.shelf import ModelShelf
 from diptych.packs import installing
 from diptych.packs.places import PackListing, find_packs, usual_argos_dirs
 from diptych.workspace import settings
-from diptych.workspace.apertium_modes import ApertiumProvider
-from diptych.workspace.argos_packs import ArgosProvider
-from diptych.workspace.chat_provider import ChatProvider
-from diptych.workspace.firefox_provider import FirefoxProvider
 from diptych.workspace.paths import Paths, starter_packs
-from diptych.workspace.plugin_provider import PluginProvider, installed_plugins
 from diptych.workspace.providers import Provider
+
+if TYPE_CHECKING:
+    from diptych.engines.plugins import BrokenPlugin
+    from diptych.engines.translation.argos_model import ArgosModel
+    from diptych.workspace.firefox_provider import FirefoxProvider
+    from diptych.workspace.own_engines import OwnEngines
+    from diptych.workspace.plugin_provider import PluginProvider
 
 MEGABYTE = 1_000_000
 
@@ -61,31 +61,43 @@ class Toolbox:
         self._listing: PackListing | None = None
         chosen = settings.load(paths.settings_file)
         self.shelf: ModelShelf[ArgosModel] = ModelShelf(chosen.model_memory * MEGABYTE)
-        self.firefox = FirefoxProvider(paths.firefox_models, environ, self._home)
-        self._own: tuple[Provider, ...] = (
-            ArgosProvider(self.packs, self.shelf),
-            self.firefox,
-            ApertiumProvider(),
-            ChatProvider(self._chat, self.permits),
-        )
+        self._engines: OwnEngines | None = None
         self._plugins: tuple[PluginProvider, ...] | None = None
         self._broken: tuple[BrokenPlugin, ...] = ()
 
-    def _chat(self) -> ChatSettings | None:
-        chosen = settings.load(self._paths.settings_file)
-        if not (chosen.chat_address and chosen.chat_model):
-            return None
-        return ChatSettings(chosen.chat_address, chosen.chat_model)
+    @property
+    def _own(self) -> OwnEngines:
+        """Our own engines; what they need is imported when they are first asked for."""
+        with self._looking:
+            if self._engines is None:
+                from diptych.workspace.own_engines import OwnEngines
+
+                self._engines = OwnEngines(
+                    self._paths, self._environ, self._home, self.packs, self.shelf, self.permits
+                )
+            return self._engines
+
+    @property
+    def firefox(self) -> FirefoxProvider:
+        """Firefox's models."""
+        return self._own.firefox
+
+    @property
+    def _ours(self) -> tuple[Provider, ...]:
+        own = self._own
+        return own.argos, own.firefox, own.apertium, own.chat
 
     @property
     def _providers(self) -> tuple[Provider, ...]:
         """Our own engines in the order of their worth, then those of other packages."""
+        ours = self._ours
         with self._looking:
             if self._plugins is None:
-                names = [provider.name for provider in self._own]
-                self._plugins, loaded = installed_plugins(names)
+                from diptych.workspace.plugin_provider import installed_plugins
+
+                self._plugins, loaded = installed_plugins([provider.name for provider in ours])
                 self._broken = loaded.broken
-            return (*self._own, *self._plugins)
+            return (*ours, *self._plugins)
 
     # Packs
 
@@ -104,7 +116,7 @@ class Toolbox:
         with self._looking:
             self._listing = None
             self._plugins = None
-        for provider in self._own:
+        for provider in self._ours if self._engines is not None else ():
             provider.refresh()
 
     def install(self, file: Path, context: Context) -> LanguagePack:
@@ -212,12 +224,12 @@ class Toolbox:
 
     def close(self) -> None:
         """Unload all models."""
-        for provider in (*self._own, *(self._plugins or ())):
+        for provider in self._providers if self._engines is not None else ():
             provider.close()
 
     def _translators(self, origin: str, to: str | None) -> Iterator[Translator]:
         """Lazily, as asking a program takes time. Small starter packs stand behind Firefox."""
-        argos = tuple(self._own[0].offers(origin, to))
+        argos = tuple(self._own.argos.offers(origin, to))
         yield from (translator for translator in argos if not translator.info.caution)
         yield from self.firefox.offers(origin, to)
         yield from (translator for translator in argos if translator.info.caution)
