@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.engines.translation.chunks import PORTION, RAMP, WINDOWS, Batch, batches, portions
+from diptych.engines.translation.chunks import PORTION, WINDOW, Batch, batches, portions
 
 LENGTHS = st.lists(st.integers(1, 900), max_size=150)
 BUDGETS = st.sampled_from([1, 100, 512, 1024])
@@ -37,23 +37,14 @@ def test_each_sentence_is_in_one_batch(lengths: list[int], budget: int) -> None:
 
 
 @given(LENGTHS, BUDGETS)
-def test_after_the_first_ones_a_batch_keeps_to_its_budget(lengths: list[int], budget: int) -> None:
-    for batch in list(made(lengths, budget))[len(RAMP) :]:
+def test_a_batch_keeps_to_its_budget(lengths: list[int], budget: int) -> None:
+    for batch in made(lengths, budget):
         assert size(batch) <= budget or len(batch.indices) == 1
 
 
-@given(LENGTHS, BUDGETS)
-def test_the_first_batches_are_those_of_the_beginning(lengths: list[int], budget: int) -> None:
-    start = 0
-    for wanted, batch in zip(RAMP, made(lengths, budget), strict=False):
-        assert batch.indices == tuple(range(start, min(start + wanted, len(lengths))))
-        start += wanted
-
-
-def test_the_first_sentence_comes_alone_and_few_follow() -> None:
-    assert RAMP[0] == 1
-    assert RAMP == tuple(sorted(RAMP))
-    assert RAMP[1] < 5
+@given(LENGTHS.filter(bool), BUDGETS)
+def test_the_first_sentence_goes_alone(lengths: list[int], budget: int) -> None:
+    assert next(made(lengths, budget)).indices == (0,)
 
 
 @given(LENGTHS, BUDGETS)
@@ -61,14 +52,14 @@ def test_what_is_read_next_is_not_far_behind(lengths: list[int], budget: int) ->
     done: set[int] = set()
     for batch in made(lengths, budget):
         missing = next(n for n in range(len(lengths)) if n not in done)
-        assert max(batch.indices) - missing < max(WINDOWS)
+        assert max(batch.indices) - missing < WINDOW
         done.update(batch.indices)
 
 
 def test_within_a_window_sentences_of_like_length_are_together() -> None:
-    lengths = [1] * sum(RAMP) + [100, 2] * (WINDOWS[0] // 2)
-    found = list(made(lengths, 500))[len(RAMP) :]
-    assert [lengths[batch.indices[0]] for batch in found] == [100, 2, 100, 100, 100]
+    lengths = [1] + [100, 2] * (WINDOW // 2)
+    found = list(made(lengths, 500))[1:]
+    assert [lengths[batch.indices[0]] for batch in found] == [100, 2, *[100] * 6]
     for batch in found:
         assert len({lengths[index] for index in batch.indices}) == 1
         assert list(batch.indices) == sorted(batch.indices)
@@ -84,14 +75,13 @@ def test_sentences_are_encoded_when_their_turn_is_near() -> None:
     found = batches(10_000, encode, 512)
     next(found)
     assert encoded == [0]
-    for _ in RAMP:
-        next(found)
-    assert encoded == list(range(sum(RAMP) + WINDOWS[0]))
+    next(found)
+    assert encoded == list(range(1 + WINDOW))
 
 
 @given(st.integers(0, 300))
 def test_portions_begin_small(count: int) -> None:
     sizes = [len(portion) for portion in portions(count)]
     assert sum(sizes) == count
-    assert all(size <= wanted for size, wanted in zip(sizes, RAMP, strict=False))
-    assert all(size == PORTION for size in sizes[len(RAMP) : -1])
+    assert sizes[:1] in ([], [1])
+    assert all(size == PORTION for size in sizes[1:-1])

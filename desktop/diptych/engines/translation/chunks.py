@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
 
-RAMP = (1, 3, 12)
-"""Sentences in the first batches, so that the first answers come at once."""
+WINDOW = 64
+"""Sentences among which those of like length are put together.
 
-WINDOWS = (32, 64)
-"""Sentences among which those of like length are put together; the last holds for the rest.
-
-A larger window saves padding, and makes reading wait until the whole of it is there.
+The first sentence of all goes alone, so that reading can begin at once; after it a larger window
+saves padding, and makes reading wait until the whole of it is there.
 """
 
 PORTION = 16
@@ -30,24 +27,14 @@ class Batch:
 def batches(count: int, encode: Callable[[int], list[list[str]]], budget: int) -> Iterator[Batch]:
     """All sentences 0..count-1 in batches of ``budget`` tokens, padding included.
 
-    They are encoded when their turn is near.
-
-    Batches follow the order of the text but for the sorting inside of a window: a batch is as
-    slow as its longest sentence.
+    They are encoded when their turn is near. Batches follow the order of the text but for the
+    sorting inside of a window: a batch is as slow as its longest sentence.
     """
-    start = 0
-    for size in RAMP:
-        if start >= count:
-            return
-        indices = tuple(range(start, min(count, start + size)))
-        yield Batch(indices, tuple(encode(index) for index in indices))
-        start += size
-    for size in chain(WINDOWS, repeat(WINDOWS[-1])):
-        if start >= count:
-            return
-        pieces = {index: encode(index) for index in range(start, min(count, start + size))}
+    if count:
+        yield Batch((0,), (encode(0),))
+    for start in range(1, count, WINDOW):
+        pieces = {index: encode(index) for index in range(start, min(count, start + WINDOW))}
         yield from _by_length(pieces, budget)
-        start += size
 
 
 def _by_length(pieces: dict[int, list[list[str]]], budget: int) -> Iterator[Batch]:
@@ -69,15 +56,11 @@ def _by_length(pieces: dict[int, list[list[str]]], budget: int) -> Iterator[Batc
 
 
 def portions(count: int) -> Iterator[range]:
-    """Indices 0..count-1 in order, in portions of 1, 3, 12, 16, 16...; for two in a row."""
-    start = 0
-    for size in RAMP:
-        if start >= count:
-            return
-        yield range(start, min(count, start + size))
-        start += size
-    for place in range(start, count, PORTION):
-        yield range(place, min(count, place + PORTION))
+    """Indices 0..count-1 in order, in portions of 1, 16, 16...; for two engines in a row."""
+    if count:
+        yield range(1)
+    for start in range(1, count, PORTION):
+        yield range(start, min(count, start + PORTION))
 
 
 def cut_long(tokens: list[str], longest: int, stops: frozenset[str]) -> list[list[str]]:
