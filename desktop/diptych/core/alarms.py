@@ -21,7 +21,6 @@ class AlarmKind(StrEnum):
     SCRIPT = "script"
     CONFIDENCE = "confidence"
     UNKNOWN_WORD = "unknown-word"
-    PROTECTED = "protected"
     TERM = "term"
     IN_PARTS = "in-parts"
     REFUSAL = "refusal"

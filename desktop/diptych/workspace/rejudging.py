@@ -19,7 +19,6 @@ _OF_ENGINES = frozenset(
     {
         AlarmKind.IN_PARTS,
         AlarmKind.REFUSAL,
-        AlarmKind.PROTECTED,
         AlarmKind.LENGTH,
         AlarmKind.OTHER,
     }
