@@ -1,1 +1,6 @@
-"""Benchmarks: never run as tests, each against a limit or a peer in one run."""
+"""Measurements of speed and size; never part of the tests. They share the tests' helpers."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))

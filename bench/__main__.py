@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import platform
-import statistics
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 
 from bench import desk, opening, start, summary, translation
-from bench.figures import Figure
+from bench.figures import Figure, show, write
 
 ROUNDS = 5
 
@@ -43,33 +38,9 @@ def main() -> int:
             for key, value in measure().items():
                 taken.setdefault(key, []).append(value)
     print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
-    rows = []
-    for key, values in taken.items():
-        figure = LIMITS[key]
-        median = statistics.median(values)
-        kept = "yes" if median <= figure.limit else "NO"
-        rows.append((figure, median, min(values), max(values), kept))
-    print(f"{'figure':<50} {'median':>9} {'min':>9} {'max':>9} {'limit':>7}  kept")
-    for figure, median, low, high, kept in rows:
-        numbers = "".join(f" {value:>9.3f}" for value in (median, low, high))
-        print(f"{figure.title:<50}{numbers} {figure.limit:>7g} {figure.unit:<3} {kept}")
+    show([(LIMITS[key], values) for key, values in taken.items()])
     write(taken)
     return 0
-
-
-def write(taken: dict[str, list[float]]) -> None:
-    """Keep every single value, with the machine it was measured on."""
-    folder = Path("bench/results")
-    folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC)
-    report = {
-        "when": now.isoformat(timespec="seconds"),
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "figures": taken,
-    }
-    file = folder / f"{now:%Y%m%d-%H%M%S}.json"
-    file.write_text(json.dumps(report, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def tick():
     elif stage[0] == "open":
         if opened is not None and opened.document.summary is not None and idle:
             stage[0] = "translate"
-            window.translate()
+            window.offering.translate()
     elif stage[0] == "translate":
         if opened.streaming is not None and len(opened.streaming.segments) >= 500:
             stage[0] = "stop"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from diptych.core.alarms import AlarmKind
 from diptych.core.language_packs import PackPlace
 from diptych.core.progress import Context
 from diptych.engines.base import TranslatorInfo
@@ -28,7 +29,7 @@ from diptych.workspace.segmenting import resegment
 from diptych.workspace.translating import translate
 from helpers.french_sentences import french_sentences
 from helpers.tiny_pack import build_tiny_pack
-from helpers.translators import argos, words
+from helpers.translators import answers, argos, words
 
 REPOSITORY = Path(__file__).parents[2]
 ARGOS_PENALTY = 0.2
@@ -54,8 +55,8 @@ def _argos(packs: Path, pair: tuple[str, str], texts: Sequence[Paragraphs]) -> l
         env={**os.environ, "ARGOS_INTRA_THREADS": "1"},  # its two threads are slower than one
     )
     assert done.returncode == 0, done.stderr
-    answers: list[str] = json.loads(done.stdout)["answers"]
-    return answers
+    found: list[str] = json.loads(done.stdout)["answers"]
+    return found
 
 
 def _unpacked(pack: Path, folder: Path) -> Path:
@@ -65,14 +66,25 @@ def _unpacked(pack: Path, folder: Path) -> Path:
 
 
 def _same(folder: Path, count: int) -> None:
+    """Asked as Argos asks, one by one, all are the same, but for those we cut for their length.
+
+    In a batch the sums of the same numbers are rounded otherwise, which now and then (measured: 1
+    or 2 sentences in 1,000) decides between two words that are as good as equal to the model.
+    """
     pack = starter_packs() / STARTER
     sentences = french_sentences(count)
-    theirs = _argos(_unpacked(pack, folder), ("fr", "en"), [[[words]] for words in sentences])
+    theirs = _argos(_unpacked(pack, folder), ("fr", "en"), [[[one]] for one in sentences])
     info = TranslatorInfo("argos", "Argos", "fr", "en", "test")
     ours = ArgosTranslator(
         read_pack(pack, PackPlace.STARTER), info, ModelShelf(), length_penalty=ARGOS_PENALTY
     )
-    assert words(ours, sentences, "careful") == theirs
+    together = answers(ours, sentences, "careful")
+    whole = [n for n in range(count) if not together[n].alarms]
+    assert len(whole) >= count * 0.98
+    other = [n for n in whole if together[n].words != theirs[n]]
+    assert len(other) <= max(2, count // 100)
+    alone = [words(ours, [sentences[n]], "careful") for n in other]
+    assert alone == [[theirs[n]] for n in other]
     assert len(set(theirs)) > count * 0.9
 
 
@@ -145,10 +157,11 @@ def test_no_break_spaces_stay(theirs: dict[str, str], tiny_pack: Path) -> None:
 
 
 def test_a_long_sentence_is_whole(theirs: dict[str, str], tiny_pack: Path) -> None:
-    """Argos stops at CTranslate2's 256 tokens and says nothing; the rest is lost."""
+    """Argos stops at CTranslate2's 256 tokens and says nothing; we cut, rejoin and tell."""
     assert theirs["long"].split() == (["la", "maison", "et"] * 86)[:256]
-    (whole,) = words(argos(tiny_pack), [LONG])
-    assert whole.split() == ["la", "maison", "et"] * 130
+    (whole,) = answers(argos(tiny_pack), [LONG])
+    assert whole.words.split() == ["la", "maison", "et"] * 130
+    assert [alarm.kind for alarm in whole.alarms] == [AlarmKind.IN_PARTS]
 
 
 def test_the_mark_of_the_target_language_is_dropped_everywhere(tmp_path: Path) -> None:
