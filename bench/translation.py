@@ -83,7 +83,7 @@ class Case:
 
     def others(self, side: str) -> float:
         """How many processors something else kept busy meanwhile, by the median."""
-        works = [told["work"] for told in self.told[side]]
+        works: list[dict[str, float]] = [told["work"] for told in self.told[side]]
         return statistics.median((w["machine"] - w["cpu"]) / w["wall"] for w in works)
 
     def each(self, side: str, key: str) -> list[float]:
