@@ -103,7 +103,7 @@ _SAYS = (
 
 
 def french_sentences(count: int, seed: int = 1) -> list[str]:
-    """``count`` different sentences, always the same: 5 to 50 words, 17 by the median."""
+    """``count`` different sentences, always the same: 5 to 63 words, 17 by the median."""
     chance = random.Random(seed)
     found: dict[str, None] = {}
     while len(found) < count:

@@ -17,7 +17,7 @@ from diptych.engines.translation.linking import links_of
 from diptych.engines.translation.shelf import ModelShelf
 
 BEAMS = {"fast": 1, "balanced": 2, "careful": 4}
-BUDGETS = {"fast": 1_024, "balanced": 512, "careful": 256}
+BUDGETS = {"fast": 1_024, "balanced": 448, "careful": 256}
 """Tokens in a batch, padding included: a beam multiplies the work, so that it takes fewer.
 
 Larger ones save little, take more memory, and go on for longer when somebody has stopped.
@@ -27,7 +27,7 @@ LENGTH_PENALTY = 1.0
 """What the starter packs were measured with."""
 
 _IN_PARTS = Alarm(AlarmKind.IN_PARTS, "a long sentence, translated in parts")
-_SCORED_AT_ONCE = 32
+_SCORED_AT_ONCE = 8
 _NEXT_WORDS = 12
 """Goings-on to look through for one that begins with half a word."""
 
