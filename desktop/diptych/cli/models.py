@@ -20,7 +20,6 @@ from diptych.packs.files import megabytes
 from diptych.packs.web import Web
 from diptych.workspace.firefox_provider import FirefoxProvider
 from diptych.workspace.model_store import ModelStore
-from diptych.workspace.paths import Paths
 
 app = typer.Typer(help="List, install and remove Firefox's models.", no_args_is_help=True)
 
@@ -32,7 +31,7 @@ def _provider(context: typer.Context) -> Iterator[tuple[FirefoxProvider, ModelSt
     with borrowed_toolbox(context) as toolbox:
         provider = toolbox.firefox
         web = Web(toolbox.permits)
-        yield provider, ModelStore(Paths.usual().firefox_models, provider, web)
+        yield provider, ModelStore(provider, web)
 
 
 @app.command("list")

@@ -29,6 +29,7 @@ from diptych.workspace.library import Library
 from diptych.workspace.toolbox import Toolbox
 
 if TYPE_CHECKING:
+    from diptych.workspace.model_store import ModelStore
     from diptych.workspace.pack_store import PackStore
 
 
@@ -69,6 +70,13 @@ class Controller(QObject):
         if self._store is None:
             self._store = self._make_store()
         return self._store
+
+    def model_store(self) -> ModelStore:
+        """Where Firefox models come from, when the user asks for one."""
+        from diptych.packs.web import Web
+        from diptych.workspace.model_store import ModelStore
+
+        return ModelStore(self.toolbox.firefox, Web(self.toolbox.permits))
 
     @property
     def request(self) -> tuple[str, Limit]:

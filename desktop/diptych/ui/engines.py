@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from diptych.core.firefox_models import FirefoxModel
 from diptych.engines.registry import engine_states
 from diptych.engines.translation.chat_server import find_models
 from diptych.ui.controller import Controller
@@ -48,6 +49,7 @@ class _Answers(QObject):
         dialog.asked.connect(self._report)
         dialog.models_wanted.connect(self._find)
         dialog.chat_chosen.connect(self._choose)
+        dialog.model_wanted.connect(self._fetch)
 
     def _report(self, origin: str, to: str) -> None:
         toolbox, dialog = self._controller.toolbox, self._dialog
@@ -73,6 +75,26 @@ class _Answers(QObject):
         )
         job.succeeded.connect(dialog.offer_models)
         job.failed.connect(lambda error: dialog.say(str(error)))
+
+    def _fetch(self, address: str, origin: str, to: str) -> None:
+        store, dialog = self._controller.model_store(), self._dialog
+        dialog.get.setEnabled(False)
+        dialog.say(self.tr("Downloading…"))
+
+        def arrived(model: FirefoxModel) -> None:
+            dialog.say(self.tr("Installed {0}.").format(model.name))
+            dialog.ask()
+            self._controller.packs_known.emit()
+
+        job = self._controller.runner.start(
+            self.tr("Downloading a Firefox model"),
+            lambda context, _emit: store.download(address, origin, to, context),
+            lane="download",
+        )
+        job.succeeded.connect(arrived)
+        job.failed.connect(lambda error: dialog.say(str(error)))
+        job.finished.connect(lambda: dialog.get.setEnabled(True))
+        dialog.finished.connect(job.cancel)
 
     def _choose(self, address: str, model: str) -> None:
         whole = bool(address and model)

@@ -30,6 +30,7 @@ class EnginesDialog(QDialog):
     asked = Signal(str, str)
     models_wanted = Signal(str)
     chat_chosen = Signal(str, str)
+    model_wanted = Signal(str, str, str)
 
     def __init__(
         self,
@@ -39,7 +40,7 @@ class EnginesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Engines"))
-        self.resize(640, 560)
+        self.resize(640, 620)
         self.origin, self.to = QComboBox(), QComboBox()
         self.origin.setAccessibleName(self.tr("Translate from"))
         self.to.setAccessibleName(self.tr("Translate into"))
@@ -78,6 +79,21 @@ class EnginesDialog(QDialog):
         row.addWidget(use)
         return row
 
+    def _mirror_row(self) -> QHBoxLayout:
+        self.mirror = QLineEdit()
+        self.mirror.setAccessibleName(self.tr("Address of a mirror of Firefox models"))
+        self.mirror.setPlaceholderText(self.tr("https://… of a mirror"))
+        self.get = QPushButton(self.tr("&Get the model of this pair"))
+        self.get.clicked.connect(
+            lambda: self.model_wanted.emit(
+                self.mirror.text().strip(), self.origin.currentData(), self.to.currentData()
+            )
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.mirror, 1)
+        row.addWidget(self.get)
+        return row
+
     def show_chat(self, address: str, model: str) -> None:
         """Show which server and model are chosen."""
         self.address.setText(address)
@@ -112,6 +128,10 @@ class EnginesDialog(QDialog):
         server.setObjectName("heading")
         column.addWidget(server)
         column.addLayout(self._chat_row())
+        firefox = QLabel(self.tr("Firefox models"))
+        firefox.setObjectName("heading")
+        column.addWidget(firefox)
+        column.addLayout(self._mirror_row())
         column.addWidget(self.told)
         column.addWidget(close)
 

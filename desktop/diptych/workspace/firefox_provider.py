@@ -42,7 +42,7 @@ class FirefoxProvider:
     label = firefox.LABEL
 
     def __init__(self, own_dir: Path, environ: Mapping[str, str], home: Path) -> None:
-        self._own_dir, self._environ, self._home = own_dir, environ, home
+        self.own_dir, self._environ, self._home = own_dir, environ, home
         self._listing: ModelListing | None = None
         self._lock = threading.Lock()
         self._shelf: ModelShelf[LoadedModel] = ModelShelf()
@@ -52,12 +52,12 @@ class FirefoxProvider:
         with self._lock:
             if self._listing is None:
                 shared = usual_model_dirs(self._environ, self._home, sys.platform)
-                self._listing = find_models(self._own_dir, shared)
+                self._listing = find_models(self.own_dir, shared)
             return self._listing
 
     def install(self, source: Path, context: Context) -> FirefoxModel:
         """Install a model from its folder or archive. Raises PackError, Cancelled."""
-        model = firefox_models.install(source, self._own_dir, context)
+        model = firefox_models.install(source, self.own_dir, context)
         self._forget(model)
         return model
 

@@ -17,8 +17,8 @@ from diptych.workspace.firefox_provider import FirefoxProvider
 class ModelStore:
     """Reaches the network under the permits of ``web``."""
 
-    def __init__(self, own_dir: Path, provider: FirefoxProvider, web: Web) -> None:
-        self._own_dir, self._provider, self._web = own_dir, provider, web
+    def __init__(self, provider: FirefoxProvider, web: Web) -> None:
+        self._provider, self._web = provider, web
 
     def listed(self, address: str, context: Context) -> tuple[MirrorModel, ...]:
         """The models that a mirror has. Raises DownloadError, Cancelled."""
@@ -31,7 +31,7 @@ class ModelStore:
         """
         for model in self.listed(address, context):
             if (_tag(model.from_code), _tag(model.to_code)) == (_tag(origin), _tag(to)):
-                fetched = fetch_model(model, self._own_dir, self._fetch, context)
+                fetched = fetch_model(model, self._provider.own_dir, self._fetch, context)
                 self._provider.refresh()
                 return fetched
         raise DownloadError(
