@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from diptych.core.checks import alarms
+from diptych.core.checks.every import alarms
 from helpers.damage import DAMAGES, Clean, clean_pairs, damaged
 
 TIMED = 10_000

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.core.alarms import AlarmKind
-from diptych.core.checks import alarms
+from diptych.core.checks.every import alarms
 from diptych.core.languages import LANGUAGES
 
 SOURCE = "The ministry said on Friday that the talks had been put off until the spring."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.core.checks import alarms
+from diptych.core.checks.every import alarms
 from helpers.alarm_vectors import VECTORS, Vector
 from helpers.damage import DAMAGES, Clean, clean_pairs, damaged
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.core.checks import alarms
+from diptych.core.checks.every import alarms
 
 
 def details(source: str, target: str, from_language: str, to_language: str) -> list[str]:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.core.fact import Fact, FactKind
-from diptych.core.fact_numerals import plain_digits, readings_of
-from diptych.core.facts import find_facts
+from diptych.core.facts.fact import Fact, FactKind
+from diptych.core.facts.finding import find_facts
+from diptych.core.facts.number_words import number_words
+from diptych.core.facts.numerals import plain_digits, readings_of
 from diptych.core.languages import LANGUAGES
-from diptych.core.number_words import number_words
 from diptych.core.text import Span
 
 TAGS = st.sampled_from([None, *(language.tag for language in LANGUAGES)])

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.engines.translation.chunks import PORTION, WINDOW, Batch, batches, portions
+from diptych.engines.translation.chunks import (
+    FIRST_WINDOW,
+    PORTION,
+    WIDEST_WINDOW,
+    Batch,
+    batches,
+    portions,
+)
 
 LENGTHS = st.lists(st.integers(1, 900), max_size=150)
 BUDGETS = st.sampled_from([1, 100, 512, 1024])
@@ -52,17 +59,23 @@ def test_what_is_read_next_is_not_far_behind(lengths: list[int], budget: int) ->
     done: set[int] = set()
     for batch in made(lengths, budget):
         missing = next(n for n in range(len(lengths)) if n not in done)
-        assert max(batch.indices) - missing < WINDOW
+        assert max(batch.indices) - missing < WIDEST_WINDOW
         done.update(batch.indices)
 
 
 def test_within_a_window_sentences_of_like_length_are_together() -> None:
-    lengths = [1] + [100, 2] * (WINDOW // 2)
+    lengths = [1] + [100, 2] * (FIRST_WINDOW // 2)
     found = list(made(lengths, 500))[1:]
     assert [lengths[batch.indices[0]] for batch in found] == [100, 2, *[100] * 6]
     for batch in found:
         assert len({lengths[index] for index in batch.indices}) == 1
         assert list(batch.indices) == sorted(batch.indices)
+
+
+def test_windows_become_wider_as_there_is_more_to_read() -> None:
+    count = 1 + FIRST_WINDOW + 2 * FIRST_WINDOW + 2 * WIDEST_WINDOW
+    sizes = [len(batch.indices) for batch in made([2] * count, 10**9)]
+    assert sizes == [1, FIRST_WINDOW, 2 * FIRST_WINDOW, WIDEST_WINDOW, WIDEST_WINDOW]
 
 
 def test_sentences_are_encoded_when_their_turn_is_near() -> None:
@@ -76,7 +89,7 @@ def test_sentences_are_encoded_when_their_turn_is_near() -> None:
     next(found)
     assert encoded == [0]
     next(found)
-    assert encoded == list(range(1 + WINDOW))
+    assert encoded == list(range(1 + FIRST_WINDOW))
 
 
 @given(st.integers(0, 300))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.core.calendar_words import calendar_words
+from diptych.core.facts.calendar_words import calendar_words
 
 CLEAN_PAIRS = Path(__file__).parents[1] / "data" / "clean_pairs.tsv"
 

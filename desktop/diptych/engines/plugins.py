@@ -155,6 +155,7 @@ class PluginTranslator:
             waiting.discard(index)
             try:
                 deliver(index, answer)
+            # Ours, not the plug-in's: it must reach our caller whatever the plug-in does with it.
             except BaseException as error:
                 ours.append(error)
                 raise
@@ -163,6 +164,7 @@ class PluginTranslator:
             self._translator.translate(sentences, quality, context, checked)
         except (Cancelled, DiptychError):
             raise
+        # Somebody else's code: whatever it raises must be a sentence with its name in it.
         except (Exception, SystemExit) as error:
             if not ours:
                 raise _failed(self._plugin, error) from error

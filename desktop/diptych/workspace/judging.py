@@ -27,7 +27,7 @@ class Judge:
     def alarms(self, source: str, words: str) -> tuple[Alarm, ...]:
         """What stands out about words that somebody gave for a source sentence."""
         # The checks know many words; reading them in is left until something is judged.
-        from diptych.core.checks import alarms
+        from diptych.core.checks.every import alarms
 
         return (
             *alarms(source, words, self._from, self._to),

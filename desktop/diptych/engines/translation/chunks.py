@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-WINDOW = 64
+FIRST_WINDOW, WIDEST_WINDOW = 64, 256
 """Sentences among which those of like length are put together.
 
-The first sentence of all goes alone, so that reading can begin at once; after it a larger window
-saves padding, and makes reading wait until the whole of it is there.
+The first sentence of all goes alone, so that reading can begin at once. A wide window saves
+padding, and makes reading wait until the whole of it is there: so each is twice as wide as the one
+before it, as the reader has more and more to read.
 """
 
 PORTION = 16
@@ -32,9 +33,11 @@ def batches(count: int, encode: Callable[[int], list[list[str]]], budget: int) -
     """
     if count:
         yield Batch((0,), (encode(0),))
-    for start in range(1, count, WINDOW):
-        pieces = {index: encode(index) for index in range(start, min(count, start + WINDOW))}
-        yield from _by_length(pieces, budget)
+    start, width = 1, FIRST_WINDOW
+    while start < count:
+        window = range(start, min(count, start + width))
+        yield from _by_length({index: encode(index) for index in window}, budget)
+        start, width = window.stop, min(2 * width, WIDEST_WINDOW)
 
 
 def _by_length(pieces: dict[int, list[list[str]]], budget: int) -> Iterator[Batch]:

@@ -59,6 +59,7 @@ class FirefoxProcess:
         self._asked = 0
         try:
             self._answer(context)
+        # Even when the user interrupts it: no process may stay behind that nobody holds.
         except BaseException:
             self.close()
             raise
@@ -144,6 +145,7 @@ def _serve(connection: Connection, files: EngineFiles) -> None:
             return
         try:
             answer = (number, True, translator.translate(words))
+        # As above; the other side decides what becomes of it.
         except BaseException as error:
             answer = (number, False, _told(error))
         connection.send(answer)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.fact import Fact
-from diptych.core.fact_names import find_names, folded, is_acronym, stem_group
+from diptych.core.facts.fact import Fact
+from diptych.core.facts.names import find_names, folded, is_acronym, stem_group
 from diptych.core.pair import Pair
 
 _SOUNDS = (

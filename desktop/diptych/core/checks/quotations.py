@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.fact import Fact
-from diptych.core.fact_quotations import find_quotations
+from diptych.core.facts.fact import Fact
+from diptych.core.facts.quotations import find_quotations
 
 _SHOWN = 40
 _FEW = 4

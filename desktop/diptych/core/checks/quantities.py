@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.calendar_words import calendar_words
-from diptych.core.fact import Fact, FactKind
-from diptych.core.fact_quantities import find_quantities
-from diptych.core.number_words import number_words
+from diptych.core.facts.calendar_words import calendar_words
+from diptych.core.facts.fact import Fact, FactKind
+from diptych.core.facts.number_words import number_words
+from diptych.core.facts.quantities import find_quantities
 
 _DIGITS = re.compile(r"\d+")
 _FEW = 20

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diptych.core.number_words import NumberWords
+from diptych.core.facts.number_words import NumberWords
 
 _HALVES = frozenset(["half", "demi", "demie", "medio", "media", "mezzo", "mezza", "meio", "meia"])
 _NONE = Decimal(-1)

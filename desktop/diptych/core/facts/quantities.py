@@ -9,18 +9,18 @@ from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
 
-from diptych.core.calendar_words import (
+from diptych.core.facts.calendar_words import (
     CENTURY_COMPANY,
     DECADE_COMPANY,
     MONTH_COMPANY,
     CalendarWords,
     calendar_words,
 )
-from diptych.core.fact import Fact, FactKind
-from diptych.core.fact_clock import HAN, clock_at, han_facts, numeric_dates
-from diptych.core.fact_numerals import NUMERAL, plain_digits, readings_of, told
-from diptych.core.number_words import NumberWords, number_words
-from diptych.core.spelled_numbers import SpelledNumbers
+from diptych.core.facts.clock import HAN, clock_at, han_facts, numeric_dates
+from diptych.core.facts.fact import Fact, FactKind
+from diptych.core.facts.number_words import NumberWords, number_words
+from diptych.core.facts.numerals import NUMERAL, plain_digits, readings_of, told
+from diptych.core.facts.spelled_numbers import SpelledNumbers
 from diptych.core.text import Span
 
 _TOKEN = re.compile(rf"[^\W\d_]+|{NUMERAL}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.fact_quotations import find_quotations
+from diptych.core.facts.quotations import find_quotations
 from diptych.core.function_words import function_words
 from diptych.core.pair import Pair
 from diptych.core.scripts import letters_by_script

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diptych.core.fact import Fact, FactKind
+from diptych.core.facts.fact import Fact, FactKind
 from diptych.core.text import Span
 
 _PARTED = re.compile(r"\d[/.-]\d")

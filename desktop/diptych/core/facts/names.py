@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from diptych.core.calendar_words import calendar_words
-from diptych.core.fact import Fact, FactKind
-from diptych.core.fact_quotations import find_quotations
+from diptych.core.facts.calendar_words import calendar_words
+from diptych.core.facts.fact import Fact, FactKind
+from diptych.core.facts.name_forms import LONGEST_STEM, NO_PLACES, PLACES, SAME
+from diptych.core.facts.number_words import number_words
+from diptych.core.facts.quotations import find_quotations
+from diptych.core.facts.title_words import TITLE_WORDS
 from diptych.core.function_words import function_words
-from diptych.core.name_forms import LONGEST_STEM, NO_PLACES, PLACES, SAME
-from diptych.core.number_words import number_words
 from diptych.core.text import Span
-from diptych.core.title_words import TITLE_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W\d_]*")

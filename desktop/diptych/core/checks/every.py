@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.check_loops import check_loops
-from diptych.core.check_names import check_names
-from diptych.core.check_quantities import check_quantities
-from diptych.core.check_quotations import check_quotations
-from diptych.core.check_shape import check_length, check_script
-from diptych.core.check_untranslated import check_untranslated
+from diptych.core.checks.loops import check_loops
+from diptych.core.checks.names import check_names
+from diptych.core.checks.quantities import check_quantities
+from diptych.core.checks.quotations import check_quotations
+from diptych.core.checks.shape import check_length, check_script
+from diptych.core.checks.untranslated import check_untranslated
 from diptych.core.pair import pair_of
 
 _WHOLE = frozenset({AlarmKind.UNTRANSLATED, AlarmKind.LOOP, AlarmKind.SCRIPT})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from diptych.core.fact import Fact
-from diptych.core.fact_names import find_names
-from diptych.core.fact_quantities import find_quantities
-from diptych.core.fact_quotations import find_quotations
+from diptych.core.facts.fact import Fact
+from diptych.core.facts.names import find_names
+from diptych.core.facts.quantities import find_quantities
+from diptych.core.facts.quotations import find_quotations
 from diptych.core.pair import base_of
 from diptych.core.scripts import scripts_of
 

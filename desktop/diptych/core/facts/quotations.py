@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from diptych.core.fact import Fact, FactKind
+from diptych.core.facts.fact import Fact, FactKind
 from diptych.core.text import Span
 
 _MARK = re.compile("[«»„“”\"‟‘’‚'‹›「」『』《》〈〉״]")

@@ -1,0 +1,1 @@
+"""What is wrong with a translated segment, by cheap tests that explain themselves."""

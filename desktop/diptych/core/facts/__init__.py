@@ -1,0 +1,1 @@
+"""What a text says that languages share: numbers, times, dates, names, quotations."""
