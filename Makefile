@@ -24,11 +24,12 @@ HERMETIC = env -u DISPLAY -u WAYLAND_DISPLAY -u XDG_CONFIG_HOME -u XDG_DATA_HOME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-slow lint types bench screenshots lock clean check-python pytest
+.PHONY: help run test test-slow lint types bench bench-translation bench-alarms bench-reading \
+	screenshots lock clean check-python pytest
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: $(RUN_READY) $(SYSTEM_READY) ## Open the window on the sample story (no display: the same, into OUT=out)
 	@$(PY) -m diptych.app.demo --out '$(OUT)'
@@ -46,8 +47,17 @@ lint: $(TEST_READY) ## Style, formatting and the import contracts
 types: $(TEST_READY) ## Type checks
 	@MYPYPATH=tests:packaging/linux $(VENV)/bin/mypy
 
-bench: $(TEST_READY) $(SYSTEM_READY) ## Measure; prints a table and leaves JSON in bench/results
+bench: $(TEST_READY) $(SYSTEM_READY) ## Measure the program; prints a table and leaves JSON in bench/results
 	@$(PY) -m bench
+
+bench-translation: $(TEST_READY) ## Measure translating beside Argos Translate (13 minutes; ARGS=--full: 30 more)
+	@$(PY) -m bench.translation $(ARGS)
+
+bench-alarms: $(TEST_READY) ## Measure what the alarms find, and their false alarms
+	@$(PY) -m bench.alarms
+
+bench-reading: $(TEST_READY) $(SYSTEM_READY) ## Measure reading each format, large files, and a thousand wires
+	@$(PY) -m bench.reading
 
 screenshots: $(TEST_READY) $(SYSTEM_READY) ## Pictures of the window into docs/pictures
 	@$(HERMETIC) $(PY) -m diptych.app.screenshots docs/pictures

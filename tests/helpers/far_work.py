@@ -31,3 +31,25 @@ def loaded() -> list[str]:
     import sys
 
     return [name for name in sys.modules if name.startswith("PySide6")]
+
+
+def peak_memory() -> int:
+    """Bytes that this process had in memory at most."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def never_understood(_given: object) -> None:
+    """Never end."""
+    never()
+
+
+def died_of(_given: object) -> None:
+    """End the process, as a fault in a library does."""
+    die()
+
+
+def hungry(_given: object) -> int:
+    """Ask for far more memory than reading may have."""
+    return len(bytearray(4 * 1024**3))

@@ -182,7 +182,7 @@ def test_no_room_leaves_nothing(
     class Little:
         free = 1_100_000
 
-    monkeypatch.setattr("diptych.packs.kit.shutil.disk_usage", lambda _folder: Little)
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: Little)
     with pytest.raises(PackError, match="not enough room") as caught:
         kit_of(packs, tmp_path / "stick")
     assert "It needs 1 MB" in caught.value.remedy

@@ -24,7 +24,8 @@ from diptych.packs.web import Web
 from diptych.workspace.pack_store import PackStore
 from diptych.workspace.paths import Paths, starter_packs
 from helpers.made_packs import made_pack, unpacked
-from helpers.pack_server import PackServer, Page, closed_port, pack_server
+from helpers.pack_index import serve
+from helpers.pack_server import PackServer, closed_port, pack_server
 
 
 @dataclass
@@ -67,25 +68,6 @@ def server(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
         yield running
 
 
-def offering(server: PackServer, *files: Path) -> str:
-    """An index at the server of these packs; its address."""
-    entries = []
-    for file in files:
-        pair, version = file.stem.removeprefix("translate-").split("-")
-        codes = pair.split("_")
-        server.put(file.name, Page(file.read_bytes()))
-        entries.append(
-            {
-                "package_version": version.replace("_", "."),
-                "from_code": codes[0],
-                "to_code": codes[1],
-                "links": [file.name],
-            }
-        )
-    server.put("index.json", Page(json.dumps(entries).encode()))
-    return server.address
-
-
 def names(store: PackStore) -> list[tuple[str, str]]:
     return [(offer.entry.name, offer.entry.version) for offer in store.offers()]
 
@@ -101,7 +83,7 @@ def test_without_an_index_the_user_is_told_what_to_do(store: PackStore) -> None:
 def test_the_index_is_kept_with_its_date(
     store: PackStore, place: Home, server: PackServer, tmp_path: Path
 ) -> None:
-    address = offering(server, made_pack(tmp_path), made_pack(tmp_path, ("de", "en")))
+    address = serve(server, made_pack(tmp_path), made_pack(tmp_path, ("de", "en")))
     index = store.update_index(Context(), address)
     assert index.address == f"{address}index.json"
     assert datetime.now(UTC) - index.fetched < timedelta(minutes=1)
@@ -117,7 +99,7 @@ def test_the_index_is_kept_with_its_date(
 def test_the_environment_tells_where_the_index_is(
     place: Home, server: PackServer, tmp_path: Path
 ) -> None:
-    address = offering(server, made_pack(tmp_path))
+    address = serve(server, made_pack(tmp_path))
     store = store_of(place, {"ARGOS_PACKAGE_INDEX": address})
     assert store.update_index(Context()).address == f"{address}index.json"
 
@@ -128,14 +110,14 @@ def test_an_index_that_cannot_be_kept_is_told(
     place.paths.cache.parent.mkdir(parents=True)
     place.paths.cache.write_text("in the way")
     with pytest.raises(DownloadError, match="cannot be kept"):
-        store.update_index(Context(), offering(server, made_pack(tmp_path)))
+        store.update_index(Context(), serve(server, made_pack(tmp_path)))
 
 
 def test_offers_tell_what_there_is(
     store: PackStore, place: Home, server: PackServer, tmp_path: Path
 ) -> None:
     pairs = [("en", "fr"), ("en", "cs"), ("en", "zt"), ("pb", "en")]
-    address = offering(server, *(made_pack(tmp_path, pair, "1.9") for pair in pairs))
+    address = serve(server, *(made_pack(tmp_path, pair, "1.9") for pair in pairs))
     place.starters = starter_packs()
     store.update_index(Context(), address)
     unpacked(made_pack(tmp_path, ("en", "cs"), "1.10"), place.argos)
@@ -159,7 +141,7 @@ def test_offers_tell_what_there_is(
 def test_an_offer_is_found_by_its_name_or_its_pair(
     store: PackStore, server: PackServer, tmp_path: Path
 ) -> None:
-    store.update_index(Context(), offering(server, made_pack(tmp_path, ("en", "pb"))))
+    store.update_index(Context(), serve(server, made_pack(tmp_path, ("en", "pb"))))
     offer = store.offer("translate-en_pb")
     assert store.offer_for("en", "pb") == store.offer_for("EN", "pt_br") == offer
     with pytest.raises(PackError, match="lists no pack “translate-en_xx"):
@@ -173,7 +155,7 @@ def test_downloaded_installed_and_recorded(
     store: PackStore, place: Home, server: PackServer, tmp_path: Path
 ) -> None:
     file = made_pack(tmp_path, size=200_000)
-    store.update_index(Context(), offering(server, file))
+    store.update_index(Context(), serve(server, file))
     seen: list[tuple[int, int]] = []
     told: list[Transfer] = []
     context = Context(lambda done, total: seen.append((done, total)))
@@ -197,7 +179,7 @@ def test_paused_and_gone_on_in_another_run(
     store: PackStore, place: Home, server: PackServer, tmp_path: Path
 ) -> None:
     file = made_pack(tmp_path, size=300_000)
-    store.update_index(Context(), offering(server, file))
+    store.update_index(Context(), serve(server, file))
     page = server.pages[file.name]
     page.stall = 100_000
     context = Context(lambda _done, _total: context.cancel())
@@ -217,7 +199,7 @@ def test_an_unfinished_download_can_be_thrown_away(
     store: PackStore, server: PackServer, tmp_path: Path
 ) -> None:
     file = made_pack(tmp_path, size=300_000)
-    store.update_index(Context(), offering(server, file))
+    store.update_index(Context(), serve(server, file))
     server.pages[file.name].drops = [100_000, 0, 0, 0]
     with pytest.raises(DownloadError, match="broke off") as caught:
         store.download(store.offer("translate-en_fr"), Context())
@@ -232,7 +214,7 @@ def test_a_failed_update_keeps_the_old_pack(
 ) -> None:
     old = place.install(made_pack(tmp_path, version="1.0"), Context())
     newer = made_pack(tmp_path, version="1.1", size=100_000)
-    store.update_index(Context(), offering(server, newer))
+    store.update_index(Context(), serve(server, newer))
     (offer,) = store.updates()
     page = server.pages[newer.name]
     whole = page.body
@@ -259,7 +241,7 @@ def test_cancelled_while_unpacking_nothing_is_downloaded_again(
     store: PackStore, place: Home, server: PackServer, tmp_path: Path
 ) -> None:
     file = made_pack(tmp_path, size=200_000)
-    store.update_index(Context(), offering(server, file))
+    store.update_index(Context(), serve(server, file))
     size = file.stat().st_size
     complete: list[int] = []
 
@@ -284,13 +266,13 @@ def test_a_pack_that_tells_another_version_than_its_index_is_not_updated_for_eve
 ) -> None:
     file = made_pack(tmp_path, version="1.0")
     renamed = file.rename(tmp_path / "translate-en_fr-1_5.argosmodel")
-    store.update_index(Context(), offering(server, renamed))
+    store.update_index(Context(), serve(server, renamed))
     assert store.download(store.offers()[0], Context()).version == "1.0"
     assert store.updates() == ()
 
 
 def test_nobody_there(store: PackStore, server: PackServer, tmp_path: Path) -> None:
-    store.update_index(Context(), offering(server, made_pack(tmp_path)))
+    store.update_index(Context(), serve(server, made_pack(tmp_path)))
     with pytest.raises(DownloadError) as caught:
         store.update_index(Context(), f"http://127.0.0.1:{closed_port()}/")
     assert caught.value.remedy

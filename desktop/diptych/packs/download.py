@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import re
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from diptych.core.errors import DownloadError, PackError
 from diptych.core.language_packs import PackPlace
 from diptych.core.progress import Context, QuietContext
 from diptych.packs.addresses import host_of
-from diptych.packs.files import MB, file_sha256, megabytes
+from diptych.packs.files import MB, file_sha256, is_full, megabytes, need_room
 from diptych.packs.index import IndexEntry
 from diptych.packs.layout import read_pack
 from diptych.packs.locks import exclusive
@@ -103,7 +101,7 @@ def _is_there(goal: Path, entry: IndexEntry, context: Context) -> bool:
 
 
 def _about_the_disk(error: OSError, folder: Path) -> DownloadError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_full(error):
         return DownloadError(
             "There is not enough room on the disk for the download.",
             "Free some space, and download it again: it goes on from where it was.",
@@ -273,8 +271,7 @@ class _Download:
             )
         if total > LARGEST_DOWNLOAD:
             raise _too_large(self._entry)
-        if shutil.disk_usage(self._part.goal.parent).free < total - self._part.have:
-            raise OSError(errno.ENOSPC, f"{total:,} bytes are needed")
+        need_room(self._part.goal.parent, total - self._part.have)
 
     def _receive(self, answer: Answer, total: int) -> None:
         done = self._part.have

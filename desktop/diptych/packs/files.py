@@ -1,11 +1,13 @@
-"""Writing that survives a pulled plug, and sums of files."""
+"""Writing that survives a pulled plug, room on a disk, and sums of files."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from diptych.core.progress import Context
@@ -48,6 +50,17 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def need_room(folder: Path, size: int) -> None:
+    """Raise OSError, as a full disk does, unless ``size`` bytes have room in ``folder``."""
+    if shutil.disk_usage(folder).free < size:
+        raise OSError(errno.ENOSPC, f"{size:,} bytes are needed")
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk, or the user's share of it, had no room."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def megabytes(size: int) -> str:

@@ -144,7 +144,7 @@ def _version(files: list[Path]) -> str:
 
 def _pair(location: Path, model: Path, metadata: dict[str, object]) -> tuple[str, str]:
     named = [
-        (_code(metadata.get("sourceLanguage")), _code(metadata.get("targetLanguage"))),
+        (code_of(metadata.get("sourceLanguage")), code_of(metadata.get("targetLanguage"))),
         *_divided(model.name.split(".")[1], ""),
         *_divided(location.name, "-"),
         # Many a short word can be taken for two codes.
@@ -167,7 +167,7 @@ def pair_named(name: str) -> tuple[str, str] | None:
 def _divided(name: str, mark: str) -> Iterator[tuple[str, str]]:
     """Each way to take a name for two known codes, those with English first."""
     ways = [
-        (_code(name[:place]), _code(name[place + len(mark) :]))
+        (code_of(name[:place]), code_of(name[place + len(mark) :]))
         for place in range(2, len(name) - 1)
         if name.startswith(mark, place)
     ]
@@ -175,8 +175,8 @@ def _divided(name: str, mark: str) -> Iterator[tuple[str, str]]:
     yield from sorted(known, key=lambda way: "en" not in way)
 
 
-def _code(told: object) -> str:
-    """A code in one spelling; empty when it is none."""
+def code_of(told: object) -> str:
+    """A language code in Mozilla's spelling, small with hyphens; empty when it is none."""
     plain = told.lower().replace("_", "-") if isinstance(told, str) else ""
     return plain if _CODE.match(plain) else ""
 

@@ -22,8 +22,9 @@ from diptych.core.progress import Context, QuietContext
 from diptych.packs.addresses import usable
 from diptych.packs.files import file_sha256
 from diptych.packs.firefox_archive import LARGEST_MODEL, take_model
-from diptych.packs.firefox_layout import part_of
+from diptych.packs.firefox_layout import code_of, part_of
 from diptych.packs.firefox_models import place_model
+from diptych.packs.sums import sum_told
 
 INDEX = "index.json"
 LARGEST_INDEX = 8 * 1024 * 1024
@@ -31,8 +32,6 @@ LARGEST_INDEX = 8 * 1024 * 1024
 Fetch = Callable[[str, Path, Context], None]
 """Fetches an address to a file that is not there yet. Raises DownloadError, Cancelled."""
 
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*\Z")
-_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _MOST_FILES = 16
 _ANOTHER = "Use another mirror, or install the model from its files."
 
@@ -128,8 +127,8 @@ def _no_index(address: str, details: str) -> DownloadError:
 def _model(base: str, entry: Any) -> MirrorModel | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("files"), list):
         return None
-    from_code, to_code = (str(entry.get(key)).lower().replace("_", "-") for key in ("from", "to"))
-    if not _CODE.match(from_code) or not _CODE.match(to_code) or from_code == to_code:
+    from_code, to_code = code_of(entry.get("from")), code_of(entry.get("to"))
+    if not from_code or not to_code or from_code == to_code:
         return None
     files = [_file(base, told) for told in entry["files"][: _MOST_FILES + 1]]
     good = [file for file in files if file is not None]
@@ -144,11 +143,10 @@ def _model(base: str, entry: Any) -> MirrorModel | None:
 def _file(base: str, told: Any) -> MirrorFile | None:
     if not isinstance(told, dict):
         return None
-    name, size, digest = told.get("name"), told.get("size"), told.get("sha256")
+    name, size, sha256 = told.get("name"), told.get("size"), sum_told(told.get("sha256"))
     if not isinstance(name, str) or not _plain(name) or not isinstance(size, int) or size <= 0:
         return None
-    sha256 = str(digest).lower()
-    if not _SHA256.match(sha256):
+    if sha256 is None:
         return None
     return MirrorFile(name, f"{base}/{quote(name)}", size, sha256)
 

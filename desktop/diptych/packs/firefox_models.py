@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from diptych.core.errors import PackError
 from diptych.core.firefox_models import FirefoxModel, ModelPlace
 from diptych.core.progress import Context
-from diptych.packs.cleaning import clean_leftovers
-from diptych.packs.files import sync_folder
 from diptych.packs.firefox_archive import ARCHIVES, take_model
 from diptych.packs.firefox_layout import pair_named, read_model
-from diptych.packs.places import Skipped
+from diptych.packs.places import Skipped, folders_in, read_each
+from diptych.packs.placing import not_put, put, take_away, work_folder
 
 FOLDER = "firefox-models"
 """The folder's name below the program's data."""
@@ -36,13 +33,9 @@ def find_models(own_dir: Path, shared_dirs: Sequence[Path]) -> ModelListing:
     skipped: list[Skipped] = []
     places = [(own_dir, ModelPlace.INSTALLED), *((d, ModelPlace.FXTRANSLATE) for d in shared_dirs)]
     for folder, place in places:
-        for location in _folders(folder):
-            try:
-                models.append(read_model(location, place, pair_named(location.name)))
-            except PackError as error:
-                skipped.append(Skipped(location, error.sentence))
-            except OSError as error:
-                skipped.append(Skipped(location, f"It cannot be read: {error}"))
+        good, bad = read_each(folders_in(folder), partial(_read, place=place))
+        models += good
+        skipped += bad
     return ModelListing(tuple(models), tuple(skipped))
 
 
@@ -92,28 +85,16 @@ def place_model(
     ``take`` raises; then everything is as it was.
     """
     try:
-        clean_leftovers(own_dir)
-        own_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".installing-", dir=own_dir) as work:
-            fresh = Path(work) / (name or "model")
-            fresh.mkdir()
+        with work_folder(own_dir) as work:
+            fresh = work / "fresh" / (name or "model")
+            fresh.mkdir(parents=True)
             take(fresh)
             checked = read_model(fresh, ModelPlace.INSTALLED, pair)
             place = own_dir / checked.name
-            _swap(fresh, place, Path(work))
-            sync_folder(own_dir)
+            put(fresh, place, work)
         return read_model(place, ModelPlace.INSTALLED, (checked.from_code, checked.to_code))
     except OSError as error:
-        full = error.errno == errno.ENOSPC
-        raise PackError(
-            "There is not enough room on the disk for this model."
-            if full
-            else f"The model could not be installed in “{own_dir}”.",
-            "Free some space and install it again."
-            if full
-            else "Check that you may read it and write there, and install it again.",
-            str(error),
-        ) from error
+        raise not_put(error, own_dir, "model") from error
 
 
 def remove(model: FirefoxModel) -> None:
@@ -123,35 +104,8 @@ def remove(model: FirefoxModel) -> None:
             "This model belongs to another program.",
             f"Remove it there, or delete the folder “{model.location}”.",
         )
-    try:
-        # A folder of its own each time: what an earlier try could not delete is not in the way.
-        with tempfile.TemporaryDirectory(prefix=".removing-", dir=model.location.parent) as doomed:
-            model.location.replace(Path(doomed) / model.location.name)
-    except OSError as error:
-        raise PackError(
-            f"“{model.name}” could not be removed.", "Close other programs that use it.", str(error)
-        ) from error
+    take_away(model.location, model.name)
 
 
-def _folders(folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        return
-    for entry in entries:
-        # Path.is_dir() raises where a folder may be listed but not entered; this one says no.
-        if not entry.name.startswith(".") and os.path.isdir(entry):  # noqa: PTH112
-            yield entry
-
-
-def _swap(fresh: Path, place: Path, work: Path) -> None:
-    """Put ``fresh`` at ``place``; what stood there goes to ``work`` and with it."""
-    old = work / ".replaced"
-    if place.exists():
-        place.replace(old)
-    try:
-        fresh.replace(place)
-    except OSError:
-        if old.exists():
-            old.replace(place)
-        raise
+def _read(location: Path, place: ModelPlace) -> FirefoxModel:
+    return read_model(location, place, pair_named(location.name))

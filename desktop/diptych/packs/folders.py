@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from diptych.core.errors import DownloadError, PackError
@@ -14,8 +15,8 @@ from diptych.packs.addresses import INDEX_FILE, local_path
 from diptych.packs.files import file_sha256
 from diptych.packs.index import LARGEST_INDEX, parse_index
 from diptych.packs.layout import read_pack
-from diptych.packs.places import Skipped, version_numbers
-from diptych.packs.portions import Portion
+from diptych.packs.places import Skipped, read_each, version_numbers
+from diptych.packs.portions import portions
 from diptych.packs.sums import SUMS_FILE, read_sums
 
 Install = Callable[[Path, Context], LanguagePack]
@@ -61,13 +62,8 @@ def install_folder(
         kept = [own[p.name] for p in wanted if p.name in own and not _newer(p, own[p.name])]
         held = {pack.name for pack in kept}
         wanted = [pack for pack in wanted if pack.name not in held]
-    total = sum(pack.size for pack in wanted)
-    done = 0
-    installed = []
-    for pack in wanted:
-        portion = Portion(context, done, done + pack.size, total)
-        installed.append(install(pack.location, portion))
-        done += pack.size
+    parts = portions(context, [pack.size for pack in wanted])
+    installed = [install(pack.location, part) for pack, part in zip(wanted, parts, strict=True)]
     return FolderInstallation(tuple(installed), tuple(kept), skipped)
 
 
@@ -99,24 +95,19 @@ def _refuse_missing(folder: Path, names: Sequence[str], there: Sequence[str]) ->
 
 def _loose_packs(folder: Path) -> tuple[list[LanguagePack], tuple[Skipped, ...]]:
     """Packs in files and in folders, one level deep, and what looks like one but is none."""
-    good: list[LanguagePack] = []
-    bad: list[Skipped] = []
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
         raise PackError(
             f"“{folder}” cannot be read.", "Choose another folder.", str(error)
         ) from error
-    for entry in entries:
-        packed = entry.suffix == ".argosmodel" and entry.is_file()
-        if not packed and not (entry / "metadata.json").is_file():
-            continue
-        try:
-            good.append(read_pack(entry, PackPlace.INSTALLED))
-        except PackError as error:
-            bad.append(Skipped(entry, error.sentence))
-        except OSError as error:
-            bad.append(Skipped(entry, f"It cannot be read: {error}"))
+    likely = [
+        entry
+        for entry in entries
+        if (entry.suffix == ".argosmodel" and entry.is_file())
+        or (entry / "metadata.json").is_file()
+    ]
+    good, bad = read_each(likely, partial(read_pack, place=PackPlace.INSTALLED))
     if bad and not good:
         raise PackError(
             f"There is no good language pack in “{folder}”.", "Get the packs again.", bad[0].reason

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeGuard
 from urllib.parse import quote, urljoin
 
 from diptych.core.errors import DownloadError
@@ -15,11 +14,11 @@ from diptych.packs.addresses import local_path, usable
 from diptych.packs.files import write_atomically
 from diptych.packs.layout import LONGEST_VERSION, pair_name, versioned_name
 from diptych.packs.places import version_numbers
+from diptych.packs.sums import sum_told
 
 LARGEST_INDEX = 20_000_000
 MOST_ENTRIES = 20_000
 LONGEST_TEXT = 2_000
-_SUM_LENGTH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +120,16 @@ def _entry(raw: object, address: str) -> IndexEntry | None:
     except ValueError:
         return None
     links = raw.get("links")
-    size, sha256 = raw.get("size"), raw.get("sha256")
+    size = raw.get("size")
     return IndexEntry(
         from_code=from_code,
         to_code=to_code,
         version=str(raw.get("package_version") or "")[:LONGEST_VERSION],
         links=_links(links if isinstance(links, list) else [], address),
         size=size if type(size) is int and size > 0 else None,
-        sha256=sha256.lower() if _is_sum(sha256) else None,
+        sha256=sum_told(raw.get("sha256")),
         starter=raw.get("starter") is True,
     )
-
-
-def _is_sum(value: object) -> TypeGuard[str]:
-    if not isinstance(value, str) or len(value) != _SUM_LENGTH:
-        return False
-    return all(c in "0123456789abcdef" for c in value.lower())
 
 
 def _links(raw: list[object], address: str) -> tuple[str, ...]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from diptych.core.errors import PackError
 from diptych.core.language_packs import LanguagePack, PackPlace
 from diptych.core.progress import Context
-from diptych.packs.cleaning import clean_leftovers
-from diptych.packs.files import file_sha256, megabytes, sync_folder
+from diptych.packs.files import file_sha256, need_room
 from diptych.packs.layout import read_pack, versioned_name
+from diptych.packs.placing import not_put, put, take_away, work_folder
 from diptych.packs.record import FileSum, Record, write_record
 from diptych.packs.unpacking import Unpacker
 
@@ -30,37 +27,20 @@ def install(file: Path, own_dir: Path, context: Context) -> LanguagePack:
         raise PackError(f"There is no file “{file}”.", "Choose a file that ends in .argosmodel.")
     pack = read_pack(file, PackPlace.INSTALLED)
     place = own_dir / versioned_name(pack.name, pack.version)
+    _refuse_another(place, pack)
     try:
-        _refuse_another(place, pack)
-        clean_leftovers(own_dir)
-        own_dir.mkdir(parents=True, exist_ok=True)
-        _need_space(own_dir, pack.size)
-        with tempfile.TemporaryDirectory(prefix=".installing-", dir=own_dir) as work:
+        with work_folder(own_dir) as work:
+            need_room(work, pack.size)
             archive = _summed(file, context)
-            unpacker = Unpacker(Path(work), pack.size, context)
+            unpacker = Unpacker(work, pack.size, context)
             fresh = unpacker.copy(file) if archive is None else unpacker.unpack(file)
             write_record(fresh, Record(unpacker.sums, _now(), file.name, archive))
             checked = read_pack(fresh, PackPlace.INSTALLED)
-            _swap(fresh, place, Path(work))
-            sync_folder(own_dir)
+            put(fresh, place, work)
     except OSError as error:
-        raise _told(error, own_dir, pack) from error
+        raise not_put(error, own_dir, "pack", pack.size) from error
     _drop_others(own_dir, place, checked)
     return read_pack(place, PackPlace.INSTALLED)
-
-
-def _told(error: OSError, own_dir: Path, pack: LanguagePack) -> PackError:
-    if error.errno == errno.ENOSPC:
-        return PackError(
-            "There is not enough room on the disk for this pack.",
-            f"It needs {megabytes(pack.size)}. Free some space and install it again.",
-            str(error),
-        )
-    return PackError(
-        f"The pack could not be installed in “{own_dir}”.",
-        "Check that you may write there, and install it again.",
-        str(error),
-    )
 
 
 def remove(pack: LanguagePack) -> None:
@@ -74,19 +54,7 @@ def remove(pack: LanguagePack) -> None:
             "This pack belongs to another Argos program.",
             f"Remove it there, or delete the folder “{pack.location}”.",
         )
-    try:
-        # A folder of its own each time: what an earlier try could not delete is not in the way.
-        with tempfile.TemporaryDirectory(prefix=".removing-", dir=pack.location.parent) as doomed:
-            pack.location.replace(Path(doomed) / pack.location.name)
-    except OSError as error:
-        raise PackError(
-            f"“{pack.name}” could not be removed.", "Close other programs that use it.", str(error)
-        ) from error
-
-
-def _need_space(folder: Path, size: int) -> None:
-    if shutil.disk_usage(folder).free < size:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    take_away(pack.location, pack.name)
 
 
 def _refuse_another(place: Path, pack: LanguagePack) -> None:
@@ -106,19 +74,6 @@ def _summed(file: Path, context: Context) -> FileSum | None:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _swap(fresh: Path, place: Path, work: Path) -> None:
-    """Put ``fresh`` at ``place``; what stood there goes to ``work`` and with it."""
-    old = work / "replaced"
-    if place.exists():
-        place.replace(old)
-    try:
-        fresh.replace(place)
-    except OSError:
-        if old.exists():
-            old.replace(place)
-        raise
 
 
 def _drop_others(own_dir: Path, place: Path, pack: LanguagePack) -> None:

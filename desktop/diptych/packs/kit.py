@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +16,9 @@ from diptych.core.progress import Cancelled, Context
 from diptych.packs.addresses import INDEX_FILE
 from diptych.packs.archive import pack_file_name, write_archive
 from diptych.packs.cleaning import KIT_WORK, clean_leftovers
-from diptych.packs.files import MB, file_sha256, megabytes, sync_folder
+from diptych.packs.files import MB, file_sha256, is_full, megabytes, need_room, sync_folder
 from diptych.packs.layout import read_metadata
-from diptych.packs.portions import Portion
+from diptych.packs.portions import portions
 from diptych.packs.sums import SUMS_FILE, read_sums, write_sums
 
 README_FILE = "README.txt"
@@ -92,33 +90,39 @@ def write_kit(packs: Sequence[LanguagePack], folder: Path, context: Context) -> 
             "Install a full pack first, or name a starter pack.",
         )
     ordered = sorted(packs, key=lambda pack: pack.name)
+    needed = sum(pack.size for pack in ordered) + HEADROOM
     created = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         names = [*map(pack_file_name, ordered), README_FILE, SUMS_FILE, INDEX_FILE]
         earlier = _earlier_kit(folder, context)
         _refuse_foreign(folder, names, earlier)
-        _need_space(folder, sum(pack.size for pack in ordered))
+        need_room(folder, needed)
         clean_leftovers(folder)
         with tempfile.TemporaryDirectory(prefix=KIT_WORK, dir=folder) as work:
             files = _write_all(ordered, Path(work), context)
             _move_in(Path(work), folder, names, earlier)
     except OSError as error:
         _undo(folder, created)
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise PackError(
-            f"There is not enough room for the kit in “{folder}”."
-            if full
-            else f"The kit could not be written in “{folder}”.",
-            f"It needs {megabytes(sum(pack.size for pack in ordered) + HEADROOM)}."
-            if full
-            else "Check that it is a folder, and that you may write there.",
-            str(error),
-        ) from error
+        raise _not_written(error, folder, needed) from error
     except (PackError, Cancelled):
         _undo(folder, created)
         raise
     return Kit(folder, files)
+
+
+def _not_written(error: OSError, folder: Path, needed: int) -> PackError:
+    if is_full(error):
+        return PackError(
+            f"There is not enough room for the kit in “{folder}”.",
+            f"It needs {megabytes(needed)}.",
+            str(error),
+        )
+    return PackError(
+        f"The kit could not be written in “{folder}”.",
+        "Check that it is a folder, and that you may write there.",
+        str(error),
+    )
 
 
 def _undo(folder: Path, created: bool) -> None:
@@ -127,11 +131,6 @@ def _undo(folder: Path, created: bool) -> None:
             folder.rmdir()
         except OSError:
             return
-
-
-def _need_space(folder: Path, size: int) -> None:
-    if shutil.disk_usage(folder).free < size + HEADROOM:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _earlier_kit(folder: Path, context: Context) -> frozenset[str]:
@@ -157,16 +156,13 @@ def _refuse_foreign(folder: Path, names: Sequence[str], earlier: frozenset[str])
 
 
 def _write_all(packs: Sequence[LanguagePack], work: Path, context: Context) -> tuple[KitFile, ...]:
-    total = sum(pack.size for pack in packs)
-    done = 0
+    parts = portions(context, [pack.size for pack in packs])
     entries: list[dict[str, object]] = []
     files: list[KitFile] = []
-    for pack in packs:
-        portion = Portion(context, done, done + pack.size, total)
-        file = _write_pack(pack, work / pack_file_name(pack), portion)
+    for pack, part in zip(packs, parts, strict=True):
+        file = _write_pack(pack, work / pack_file_name(pack), part)
         files.append(file)
         entries.append(_index_entry(pack, file))
-        done += pack.size
     for name, data in (
         (INDEX_FILE, json.dumps(entries, indent=1, ensure_ascii=False).encode() + b"\n"),
         (README_FILE, _readme(packs, files).encode()),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from diptych.core.errors import PackError
 from diptych.core.language_packs import LanguagePack, PackPlace
 from diptych.packs.layout import read_pack
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,10 @@ def find_packs(starter_dir: Path | None, own_dir: Path, argos_dirs: Sequence[Pat
     if starter_dir is not None:
         places.append((starter_dir, PackPlace.STARTER))
     for folder, place in places:
-        for location in _candidates(folder, place):
-            try:
-                packs.append(read_pack(location, place))
-            except PackError as error:
-                skipped.append(Skipped(location, error.sentence))
-            except OSError as error:
-                skipped.append(Skipped(location, f"It cannot be read: {error}"))
+        packed = ".argosmodel" if place is PackPlace.STARTER else None
+        good, bad = read_each(folders_in(folder, packed), partial(read_pack, place=place))
+        packs += good
+        skipped += bad
     return PackListing(tuple(_ranked(packs)), tuple(skipped))
 
 
@@ -56,16 +57,36 @@ def usual_argos_dirs(environ: Mapping[str, str], home: Path) -> tuple[Path, ...]
     return (share / "argos-translate" / "packages",)
 
 
-def _candidates(folder: Path, place: PackPlace) -> Iterator[Path]:
+def folders_in(folder: Path, packed: str | None = None) -> Iterator[Path]:
+    """Folders, and files that end in ``packed``, by name and without hidden ones.
+
+    None where ``folder`` does not exist or cannot be read.
+    """
     try:
         entries = sorted(folder.iterdir())
     except OSError:
         return
     for entry in entries:
         # Path.is_dir() raises where a folder may be listed but not entered; this one says no.
-        zipped = place is PackPlace.STARTER and entry.suffix == ".argosmodel"
-        if not entry.name.startswith(".") and (zipped or os.path.isdir(entry)):  # noqa: PTH112
+        wanted = entry.suffix == packed or os.path.isdir(entry)  # noqa: PTH112
+        if wanted and not entry.name.startswith("."):
             yield entry
+
+
+def read_each(
+    locations: Iterable[Path], read: Callable[[Path], Kind]
+) -> tuple[list[Kind], list[Skipped]]:
+    """What ``read`` finds at each place, and where it raises PackError or OSError instead."""
+    good: list[Kind] = []
+    bad: list[Skipped] = []
+    for location in locations:
+        try:
+            good.append(read(location))
+        except PackError as error:
+            bad.append(Skipped(location, error.sentence))
+        except OSError as error:
+            bad.append(Skipped(location, f"It cannot be read: {error}"))
+    return good, bad
 
 
 def _ranked(packs: list[LanguagePack]) -> list[LanguagePack]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from diptych.core.progress import Context
 
 
@@ -31,3 +33,12 @@ class Portion(Context):
         self.check()
         share = (self._end - self._begin) * min(done, total) // total if total > 0 else 0
         self._outer.step(self._begin + share, self._total)
+
+
+def portions(outer: Context, sizes: Sequence[int]) -> Iterator[Portion]:
+    """A context for each of several parts, one after the other; ``sizes`` are in outer units."""
+    total = sum(sizes)
+    done = 0
+    for size in sizes:
+        yield Portion(outer, done, done + size, total)
+        done += size

@@ -1,4 +1,4 @@
-"""``SHA256SUMS``: the list of checksums that ``sha256sum -c`` reads."""
+"""SHA-256 sums as they are told: in an index, or in the list that ``sha256sum -c`` reads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from pathlib import Path
 SUMS_FILE = "SHA256SUMS"
 LARGEST_LIST = 1_000_000
 
+_SUM = re.compile(r"[0-9a-fA-F]{64}\Z")
 _LINE = re.compile(r"([0-9a-fA-F]{64}) [ *]([^/\\\x00-\x1f]+)\Z")
+
+
+def sum_told(value: object) -> str | None:
+    """A SHA-256 from an index, in small letters; None for what is none."""
+    return value.lower() if isinstance(value, str) and _SUM.match(value) else None
 
 
 def write_sums(sums: Mapping[str, str]) -> bytes:

@@ -12,7 +12,7 @@ from diptych.core.language_packs import LanguagePack
 from diptych.core.progress import Context
 from diptych.packs.files import CHUNK, file_sha256
 from diptych.packs.layout import RECORD, ZIP_FAULTS, read_pack
-from diptych.packs.portions import Portion
+from diptych.packs.portions import portions
 from diptych.packs.record import Record, read_record
 
 
@@ -56,15 +56,12 @@ def verify(pack: LanguagePack, context: Context) -> Verdict:
 
 def _changes(location: Path, record: Record, context: Context) -> list[str]:
     problems = []
-    total = sum(entry.size for entry in record.files.values())
-    done = 0
-    for path, entry in record.files.items():
-        part = Portion(context, done, done + entry.size, total)
+    parts = portions(context, [entry.size for entry in record.files.values()])
+    for (path, entry), part in zip(record.files.items(), parts, strict=True):
         problem = _change(location / path, entry.size, entry.sha256, part)
         if problem:
             problems.append(f"{path} {problem}")
-        done += entry.size
-        context.step(done, total)
+        part.step(1, 1)
     there = {p.relative_to(location).as_posix() for p in location.rglob("*") if not p.is_dir()}
     added = sorted(there - record.files.keys() - {RECORD})
     return problems + [f"{path} was added" for path in added]

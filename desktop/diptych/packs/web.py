@@ -138,15 +138,8 @@ class _Connection(http.client.HTTPConnection):
         self._line.use(self.sock)
 
 
-class _SecureConnection(http.client.HTTPSConnection):
-    def __init__(self, line: _Line, host: str, **options: Any) -> None:
-        super().__init__(host, **options)
-        self._line = line
-        self._create_connection = line.open
-
-    def connect(self) -> None:
-        super().connect()
-        self._line.use(self.sock)
+class _SecureConnection(_Connection, http.client.HTTPSConnection):
+    """The same over TLS."""
 
 
 class _Handler(urllib.request.HTTPSHandler):

@@ -23,7 +23,7 @@ from diptych.packs.kit import Kit, write_kit
 from diptych.packs.meter import Transfer
 from diptych.packs.parts import Part, Pending, discard_all, pending
 from diptych.packs.places import PackListing, version_numbers
-from diptych.packs.portions import Portion
+from diptych.packs.portions import portions
 from diptych.packs.quality import Quality, measured
 from diptych.packs.record import Record, note_source, read_record
 from diptych.packs.usage import DiskUse, disk_use
@@ -277,13 +277,8 @@ class PackStore:
         for name in names:
             _named(packs, name)
         wanted = [pack for pack in packs if not names or pack.name in names]
-        total = sum(pack.size for pack in wanted)
-        done = 0
-        verdicts = []
-        for pack in wanted:
-            verdicts.append(verify(pack, Portion(context, done, done + pack.size, total)))
-            done += pack.size
-        return tuple(verdicts)
+        parts = portions(context, [pack.size for pack in wanted])
+        return tuple(verify(pack, part) for pack, part in zip(wanted, parts, strict=True))
 
     def kit(self, folder: Path, context: Context, names: Sequence[str] = ()) -> Kit:
         """Write packs into a folder, to be installed elsewhere: all full ones, or those ``names``.
