@@ -32,9 +32,7 @@ def facts_of(data: bytes, name: str, item: str | None = None) -> Facts | str:
     reading = found.reading
     words = " ".join(reading.value.split())
     headlines = [
-        block.told.of(reading.value)
-        for block in reading.blocks
-        if block.kind is BlockKind.HEADLINE
+        block.told.of(reading.value) for block in reading.blocks if block.kind is BlockKind.HEADLINE
     ]
     assert len(headlines) <= 1
     return Facts(

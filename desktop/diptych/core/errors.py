@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from diptych.core.article import Item
+
 
 class DiptychError(Exception):
     """Base of all errors meant for people. ``sentence`` and ``remedy`` are plain language."""
@@ -12,7 +14,7 @@ class DiptychError(Exception):
         self.remedy = remedy
         self.details = details
 
-    def __reduce__(self) -> tuple[type[DiptychError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[DiptychError], tuple[object, ...]]:
         return type(self), (self.sentence, self.remedy, self.details)
 
     def __str__(self) -> str:
@@ -21,6 +23,27 @@ class DiptychError(Exception):
 
 class CannotReadError(DiptychError):
     """The file cannot be opened as an article."""
+
+
+class PasswordNeededError(CannotReadError):
+    """The file opens with a password only: none was given, or a wrong one."""
+
+
+class SeveralArticlesError(CannotReadError):
+    """The file holds several articles, and it was not said which is meant."""
+
+    def __init__(
+        self, sentence: str, items: tuple[Item, ...], remedy: str = "", details: str = ""
+    ) -> None:
+        super().__init__(sentence, remedy, details)
+        self.items = items
+
+    def __reduce__(self) -> tuple[type[DiptychError], tuple[object, ...]]:
+        return type(self), (self.sentence, self.items, self.remedy, self.details)
+
+
+class ProcessError(DiptychError):
+    """A helper process ended before it had an answer, or took longer than it may."""
 
 
 class NoEngineError(DiptychError):

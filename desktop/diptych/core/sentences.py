@@ -35,9 +35,10 @@ _CHINESE_SPEECH = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"\d\s*$")
 _HAN_OR_KANA = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u3000-\u303f"
-_BREAK = re.compile(r"(?<![ \t])[ \t]*\n\s*")
-_BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_HAN_OR_KANA}])[ \t]*\n\s*(?=[{_HAN_OR_KANA}])")
-_HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_A-Z]-)[ \t]*\n\s*(?=[^\W\d_A-Z])")
+_NEXT_LINE = r"\n\s*(?:>\s*)*"
+_BREAK = re.compile(rf"(?<![ \t])[ \t]*{_NEXT_LINE}")
+_BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_HAN_OR_KANA}])[ \t]*{_NEXT_LINE}(?=[{_HAN_OR_KANA}])")
+_HYPHEN_BREAK = re.compile(rf"(?<=[^\W\d_A-Z]-)[ \t]*{_NEXT_LINE}(?=[^\W\d_A-Z])")
 
 
 def has_table(language: str | None) -> bool:
@@ -69,7 +70,8 @@ def unwrap(value: str) -> str:
     """The words of a hard-wrapped sentence on one line.
 
     A line end with the blanks around it becomes one space; nothing between two Chinese or
-    Japanese characters, and nothing after a hyphen between two small letters.
+    Japanese characters, and nothing after a hyphen between two small letters. The ``>`` that mail
+    and Markdown begin each line of a quotation with goes as well.
     """
     if "\n" not in value:
         return value

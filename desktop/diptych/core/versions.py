@@ -18,6 +18,8 @@ class VersionKind(StrEnum):
     SOURCE = "source"
     MACHINE = "machine"
     EDITED = "edited"
+    HUMAN = "human"
+    """A translation that came with the file."""
 
 
 class SegmentState(StrEnum):

@@ -60,6 +60,11 @@ class TmxReader:
             self.units += 1
             yield from self._entries(unit)
 
+    @property
+    def left_out(self) -> int:
+        """How many of the units gave no entry, for a reason that ``remarks`` tells."""
+        return self._left_out.total()
+
     def remarks(self) -> tuple[str, ...]:
         """Plain sentences about what was left out or changed, once all was read."""
         told = []

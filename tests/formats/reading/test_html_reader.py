@@ -48,16 +48,112 @@ def test_the_declared_language(attributes: str, tag: str | None) -> None:
 def test_a_date_of_the_page_is_told_from_a_guessed_one() -> None:
     meta = '<meta property="article:published_time" content="2026-11-24T10:00:00Z">'
     said = read(page(STORY, meta), "a.html").metadata
-    assert (said.date, said.date_guessed) == ("2026-11-24", False)
+    assert (said.date, said.date_guessed) == ("2026-11-24T10:00:00Z", False)
     guessed = read(page("<time>24 November 2026</time>" + STORY), "a.html").metadata
     assert guessed.date is None or guessed.date_guessed
     none = read(page("<p>Un.</p>"), "a.html").metadata
     assert (none.date, none.date_guessed) == (None, False)
 
 
+TITLE = "Le pont est ouvert"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "heading", "told"),
+    [
+        (f"{TITLE} - Le Journal", "", TITLE, TITLE),
+        (f"{TITLE} | Le Journal", f'<meta property="og:title" content="{TITLE}">', "Autre", TITLE),
+        (f"{TITLE} | Rives | Le Journal", "", f"{TITLE} | Rives", f"{TITLE} | Rives"),
+        (f"{TITLE} - Le Journal", "", "", f"{TITLE} - Le Journal"),
+        ("Le pont - un an après", "", "Tout autre chose ici", "Tout autre chose ici"),
+        ("Le Journal", f'<meta property="og:title" content="{TITLE}">', "", TITLE),
+        ("", "", TITLE, TITLE),
+    ],
+)
+def test_the_name_of_a_site_is_no_part_of_a_title(
+    title: str, head: str, heading: str, told: str
+) -> None:
+    body = STORY.replace("<h1>Le pont est ouvert</h1>", f"<h1>{heading}</h1>" if heading else "")
+    article = read(page(body, f"<title>{title}</title>{head}"), "a.html")
+    assert article.metadata.title == told
+    assert article.headline == told
+
+
+DATA = """{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "headline": "no"},
+{"@type": ["NewsArticle"], "headline": "Le pont  est ouvert", "datePublished":
+"2026-11-24T06:30:00+01:00", "dateModified": "2026-11-25", "author": [{"name": "Odile Marchand"},
+"L. Ferry", {"name": "https://a.example"}, 7], "inLanguage": "fr-FR", "articleSection": "Rives",
+"keywords": "pont, eau"}]}"""
+
+
+def test_what_a_page_says_of_itself_in_json() -> None:
+    head = (
+        f'<script type="application/ld+json">{DATA}</script><link rel="canonical" '
+        'href="https://journal.example/pont"><meta name="copyright" content="© Rivière">'
+    )
+    article = read(page(STORY, head, ""), "a.html")
+    about = article.metadata
+    assert (about.title, about.author) == (TITLE, "Odile Marchand, L. Ferry")
+    assert (about.date, about.updated) == ("2026-11-24T06:30:00+01:00", "2026-11-25")
+    assert (about.date_guessed, about.language) == (False, "fr")
+    assert (about.category, about.keywords) == (("Rives",), ("pont", "eau"))
+    assert (about.guid, about.copyright) == ("https://journal.example/pont", "© Rivière")
+    assert "NewsArticle" not in article.text.value
+
+
+def test_what_a_page_says_of_itself_in_its_head() -> None:
+    head = (
+        '<meta name="Keywords" content="pont, eau, pont"><meta name="author" content="O. Marchand">'
+        '<meta property="article:section" content="Rives"><meta name="date" content="2026-11-24">'
+        '<meta property="article:modified_time" content="2026-11-25 10:00">'
+        '<meta property="og:url" content="https://journal.example/1">'
+        '<meta property="og:locale" content="fr_FR"><link rel="canonical" href="javascript:x()">'
+    )
+    about = read(page(STORY, head, ""), "a.html").metadata
+    assert (about.keywords, about.author) == (("pont", "eau"), "O. Marchand")
+    assert (about.category, about.language) == (("Rives",), "fr")
+    assert (about.date, about.updated) == ("2026-11-24", "2026-11-25 10:00")
+    assert about.guid == "https://journal.example/1"
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["{", "[" * 50_000, "null", "7", '[{"@type": {"a": 1}}]', '{"@graph": {"@type": "Article"}}',
+     '{"@type": "NewsArticle", "headline": [], "author": {"name": {}}, "datePublished": 7}',
+     '{"@type": "NewsArticle"}' + " " * 300_000],
+)  # fmt: skip
+def test_no_json_of_a_page_stops_us(data: str) -> None:
+    head = f'<script type="application/ld+json">{data}</script>'
+    article = read(page(STORY, head), "a.html")
+    assert article.metadata.title == TITLE
+    assert "cinq minutes" in article.text.value
+
+
+def test_captions_stand_where_the_page_has_them() -> None:
+    figure = (
+        "<figure><img src=a><figcaption>Le pont, photographié mardi par O. Marchand.</figcaption>"
+        "</figure>"
+    )
+    other = "<aside><div><p>Voir aussi</p></div><figure><figcaption>Ailleurs.</figcaption></figure>"
+    article = read(page(STORY.replace("<ul>", f"{figure}<ul>") + f"{other}</aside>"), "a.html")
+    words = [block.span.of(article.text.value) for block in article.blocks]
+    assert words[2:4] == [
+        "Le pont, photographié mardi par O. Marchand.", "Première rive du fleuve",
+    ]  # fmt: skip
+    assert "Ailleurs." not in words
+
+
+def test_lines_and_blanks_are_kept_where_the_page_wants_them() -> None:
+    verses = "<pre>Sous le pont\n  coule\n\nla rivière</pre>"
+    value = read(page(STORY.replace("<ul>", f"{verses}<ul>")), "a.html").text.value
+    assert "Sous le pont\n  coule\n\nla rivière" in value
+    spaces = read(page(STORY.replace("mardi", "mardi\u00a0!")), "a.html").text.value
+    assert "mardi\u00a0!" in spaces
+
+
 def test_without_an_article_title_and_headings_are_kept() -> None:
     body = "<nav>Menu</nav><h2>Rives</h2><style>p{}</style><noscript>Scripts!</noscript>a &lt; b"
-    article = html.read(
+    article = html.read_markup(
         f"<title>Le pont</title><body>{'<div>' * 500}{body}", "a.html"
     )  # deeper than any article
     assert [(b.kind, b.span.of(article.value)) for b in article.blocks] == [

@@ -1,11 +1,11 @@
-"""Old encodings told apart by what a language would write, and UTF-16 and 32 without a mark."""
+"""Languages beside those of the matrix, and UTF-16 and UTF-32 without a mark."""
 
 from __future__ import annotations
 
 import pytest
 
 from diptych.formats.reading.encodings import decode
-from diptych.formats.reading.latin import LATIN, best_latin
+from diptych.formats.reading.guessing import guess
 from diptych.formats.reading.wide import wide_encoding
 
 NEWS = {
@@ -51,10 +51,14 @@ USED = {
     "is": ("cp1252",),
     **dict.fromkeys(("hu", "pl", "ro", "cs", "hr"), ("cp1250", "iso8859-2")),
 }
+ODD = {
+    "ro": ("cp852",), "hr": ("cp852",), "hu": ("cp852",), "lt": ("cp775",),
+    "tr": ("cp857", "mac-turkish"), "pl": ("mac-latin2",), "cs": ("cp852", "mac-latin2"),
+}  # fmt: skip
 CASES = [
     (language, encoding)
     for language in NEWS
-    for encoding in USED.get(language, ("cp1252", "mac-roman", "cp850"))
+    for encoding in (*USED.get(language, ("cp1252", "mac-roman", "cp850")), *ODD.get(language, ()))
 ]
 OTHER = {
     "ru": "Правительство объявило во вторник, что школы получат больше денег.",
@@ -65,6 +69,26 @@ OTHER = {
 }
 
 
+OTHER_SCRIPTS = {
+    "bg": ("cp1251", "Правителството обяви във вторник, че училищата ще получат повече пари."),
+    "sr": ("cp1251", "Влада је у уторак објавила да ће школе ове године добити више новца."),
+    "be": ("cp1251", "Урад абвясціў у аўторак, што школы атрымаюць сёлета больш грошай."),
+    "mk": ("iso8859-5", "Владата во вторникот објави дека училиштата ќе добијат повеќе пари."),
+    "ru-dos": ("cp855", "Правительство объявило во вторник, что школы получат больше денег."),
+    "el-dos": ("cp737", "Η κυβέρνηση ανακοίνωσε την Τρίτη ότι τα σχολεία θα λάβουν χρήματα."),
+    "el-mac": ("mac-greek", "Η κυβέρνηση ανακοίνωσε την Τρίτη ότι τα σχολεία θα λάβουν."),
+    "he-dos": ("cp862", "הממשלה הודיעה ביום שלישי כי בתי הספר יקבלו השנה יותר כסף."),
+    "fa": ("cp1256", "دولت روز سه شنبه اعلام کرد که مدارس امسال پول بيشتري خواهند گرفت."),
+    "th": ("cp874", "รัฐบาลประกาศเมื่อวันอังคารว่าโรงเรียนจะได้รับเงินมากขึ้นในปีนี้"),
+}
+
+
+@pytest.mark.parametrize("language", OTHER_SCRIPTS)
+def test_letters_of_other_scripts(language: str) -> None:
+    encoding, value = OTHER_SCRIPTS[language]
+    assert decode(value.encode(encoding)).value == value
+
+
 @pytest.mark.parametrize(("language", "encoding"), CASES)
 @pytest.mark.parametrize("times", [1, 4])
 def test_latin_letters(language: str, encoding: str, times: int) -> None:
@@ -72,17 +96,28 @@ def test_latin_letters(language: str, encoding: str, times: int) -> None:
     assert decode(value.encode(encoding)).value == value
 
 
-def test_western_wins_a_tie() -> None:
-    assert LATIN[0] == "cp1252"
-    assert best_latin(b"Nothing but ASCII") == "cp1252"
-    assert best_latin("The café’s “résumé” — £5".encode("cp1252")) == "cp1252"
+@pytest.mark.parametrize(
+    "value", ["The café’s “résumé” — £5", "Ça va très bien.", "Grüße aus München", "año"]
+)
+def test_western_wins_a_tie(value: str) -> None:
+    assert guess(value.encode("cp1252")).encoding == "cp1252"
+
+
+def test_what_fits_almost_as_well_is_named() -> None:
+    warning = decode("Abends kam der Bäcker.".encode("mac-roman")).warnings[0]
+    assert "Western (Mac)" in warning
+    assert "could also be" not in decode((NEWS["de"] * 4).encode("cp1252")).warnings[0]
 
 
 def test_only_the_start_is_weighed() -> None:
     start = NEWS["fr"] * 600
     tail = NEWS["tr"].encode("cp1254") * 10
-    assert len(start) > 65_536
-    assert best_latin(start.encode("cp1252") + tail) == "cp1252"
+    assert guess(start.encode("cp1252") + tail).encoding == "cp1252"
+
+
+def test_letters_that_come_late_are_found() -> None:
+    late = "Plain words, and many of them. " * 20_000 + NEWS["pl"]
+    assert decode(late.encode("cp1250")).value == late
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])

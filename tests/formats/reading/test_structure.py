@@ -31,7 +31,7 @@ def kind_of(line: str) -> BlockKind:
     ["NEXT NEWS", "Read more", "Read also: The bridge in pictures", "Advertisement",
      "© 2026 The Gazette", "Copyright 2026 The Gazette", "All rights reserved.",
      "Subscribe to our newsletter", "Sign up now", "Follow us on the radio", "Page 2 of 3", "17",
-     "https://example.org/bridge", "* * *", "Photo: Anna Lee", "À lire aussi : le pont", "-30-"],
+     "https://example.org/bridge", "* * *", "Photo: Anna Lee", "À lire aussi : le pont"],
 )  # fmt: skip
 def test_furniture(line: str) -> None:
     assert kind_of(line) is BlockKind.FURNITURE
@@ -55,6 +55,25 @@ def test_short_paragraphs_of_the_story_stay_in_it(line: str) -> None:
 )  # fmt: skip
 def test_datelines(line: str) -> None:
     assert kind_of(line) is BlockKind.DATELINE
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("-30-", BlockKind.SIGN_OFF), ("ENDS", BlockKind.SIGN_OFF), ("abc/def/gh", BlockKind.SIGN_OFF),
+     ("Eds: Photos follow.", BlockKind.EDITORS_NOTE), ("MEDIA ADVISORY", BlockKind.ADVISORY),
+     ("(Corrects year in third paragraph)", BlockKind.CORRECTION),
+     ("Not for publication: call the desk.", BlockKind.NOT_FOR_PUBLICATION)],
+)  # fmt: skip
+def test_lines_for_newsrooms(line: str, kind: BlockKind) -> None:
+    assert kind_of(line) is kind
+
+
+def test_lines_for_newsrooms_take_no_place_from_the_headline() -> None:
+    told = kinds("Embargo: 25.11.2026, 12.00 Uhr", "Eds: Photos follow.", HEADLINE, BODY, MORE)
+    assert told == [
+        BlockKind.ADVISORY, BlockKind.EDITORS_NOTE, BlockKind.HEADLINE, BlockKind.PARAGRAPH,
+        BlockKind.PARAGRAPH,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", ["By Anna Lee", "By Anna Lee and Bo de Vries", "Par Luc Noël",

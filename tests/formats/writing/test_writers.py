@@ -18,7 +18,7 @@ from diptych.core.summary import Limit, Pick, Summary
 from diptych.core.text import Span, Text
 from diptych.core.versions import Signature, Translated, Version, VersionKind, assemble
 from diptych.formats.reading.reader import read
-from diptych.formats.writing.writer import FORMATS, write
+from diptych.formats.writing.writer import FORMATS, SUBTITLES, write
 from diptych.workspace.annotating import add_note
 from diptych.workspace.segmenting import begin, resegment
 
@@ -116,7 +116,8 @@ def test_without_a_translation_the_source_alone() -> None:
     document = replace(_document(), notes=(), summary=None)
     document = replace(document, versions=document.versions[:1])
     for suffix, _ in FORMATS:
-        assert write(document, suffix)
+        if suffix not in SUBTITLES:
+            assert write(document, suffix)
     assert write(document, ".txt").decode().strip() == TEXT.strip()
 
 

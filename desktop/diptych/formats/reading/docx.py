@@ -2,142 +2,212 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from diptych.core.article import BlockKind, Metadata
-from diptych.core.errors import CannotReadError
 from diptych.core.languages import normalise_tag
-from diptych.formats.reading.parts import Reading, from_paragraphs
+from diptych.formats.reading.given import Given
+from diptych.formats.reading.omissions import Omission, left_out
+from diptych.formats.reading.parts import Paragraph, Reading, from_paragraphs
+from diptych.formats.reading.style_names import headed, kind_of_style
+from diptych.formats.reading.word_package import WordPackage
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fallback"})
+_MOST_PARENTS = 20
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SILENT = frozenset(
+    {
+        "del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "tblPr", "tcPr",
+        "trPr", "sectPr", "sdtPr", "tblGrid", "rt",
+    }
+)  # fmt: skip
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+_COUNTED = {
+    "footnoteReference": Omission.FOOTNOTES,
+    "endnoteReference": Omission.ENDNOTES,
+    "commentReference": Omission.COMMENTS,
+    "altChunk": Omission.ENCLOSED,
+    "sym": Omission.SYMBOLS,
+}
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(given: Given) -> Reading:
     """The text of the document's body. Raises CannotReadError when it is not a whole document."""
-    from docx import Document
-
-    try:
-        return _reading(Document(BytesIO(data)))
-    # python-docx lets through whatever its zip and XML layers raise on damaged files.
-    except Exception as error:
-        raise CannotReadError(
-            f"“{name}” is damaged, or is not a Word document.",
-            "Open it in Word or LibreOffice and save it again, or ask for another copy.",
-            f"{type(error).__name__}: {error}",
-        ) from error
-
-
-def _reading(document: Any) -> Reading:
-    body = document.element.body
-    styles = {style.style_id: (style.name or "").lower() for style in document.styles}
-    paragraphs = [
-        (words, _kind(paragraph, styles)) for paragraph, words in _walk(body) if words.strip()
-    ]
-    properties = document.core_properties
-    modified = properties.modified
-    metadata = Metadata(
-        title=properties.title or None,
-        author=properties.author or None,
-        date=modified.isoformat() if modified else None,
-        language=_language(body, document),
-    )
-    return from_paragraphs(paragraphs, metadata, _left_out(document))
+    package = WordPackage(given)
+    space = str(package.root.tag).rpartition("}")[0] + "}"
+    body = package.root.find(f"{space}body")
+    if body is None:
+        raise package.not_one()
+    walker = _Walker(space, _Styles(package.related("styles"), space))
+    walker.walk(body)
+    if any(_says_something(part, space) for part in package.related("header", "footer")):
+        walker.omissions[Omission.HEADERS] = 1
+    metadata = _metadata(package.properties(), walker.language())
+    reading = from_paragraphs(headed(walker.paragraphs), metadata, left_out(walker.omissions))
+    return reading.warned(*package.warnings)
 
 
-def _walk(root: Any) -> Iterator[tuple[Any, str]]:
-    """Paragraphs below ``root`` in document order; text boxes after their own paragraph."""
-    for element in root.iterchildren():
-        if element.tag in _SKIPPED:
-            continue
-        if element.tag == f"{_W}p":
-            words, boxes = _words(element)
-            yield element, words
-            for box in boxes:
-                yield from _walk(box)
-        else:
-            yield from _walk(element)
+class _Styles:
+    """What paragraphs are by their styles; each style by those it is based on as well."""
+
+    def __init__(self, parts: Iterable[Any], space: str) -> None:
+        self._space = space
+        self._styles: dict[str, tuple[str, str | None]] = {}
+        for part in parts:
+            for style in part.iterchildren(f"{space}style"):
+                name = self._value(style, "name") or ""
+                based = self._value(style, "basedOn")
+                self._styles[style.get(f"{space}styleId") or ""] = name, based
+        self._known: dict[str | None, BlockKind | None] = {None: None}
+
+    def kind(self, paragraph: Any) -> BlockKind | None:
+        """The kind of a paragraph by its style, else by its level in the outline."""
+        properties = paragraph.find(f"{self._space}pPr")
+        if properties is None:
+            return None
+        style = self._value(properties, "pStyle")
+        if style not in self._known:
+            self._known[style] = kind_of_style(self._names(style))
+        level = self._value(properties, "outlineLvl")
+        outlined = level is not None and level.isdigit() and int(level) < 9
+        return self._known[style] or (BlockKind.HEADING if outlined else None)
+
+    def _names(self, style: str | None) -> Iterator[str]:
+        for _ in range(_MOST_PARENTS):
+            if style is None or style not in self._styles:
+                return
+            name, style = self._styles[style]
+            yield name
+
+    def _value(self, element: Any, child: str) -> str | None:
+        found = element.find(f"{self._space}{child}")
+        return None if found is None else found.get(f"{self._space}val")
 
 
-def _words(paragraph: Any) -> tuple[str, list[Any]]:
-    parts: list[str] = []
-    boxes: list[Any] = []
-    pending = [paragraph]
-    while pending:
-        element = pending.pop()
-        tag = element.tag
-        if tag in _SKIPPED:
-            continue
-        if tag == f"{_W}txbxContent":
-            boxes.append(element)
-        elif tag == f"{_W}t":
-            parts.append(element.text or "")
-        elif tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif tag == f"{_W}tab":
-            parts.append("\t")
-        elif tag == f"{_W}noBreakHyphen":
-            parts.append("\u2011")
-        else:
-            pending.extend(reversed(list(element)))
-    return "".join(parts), boxes
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that is not at its end yet, and the text boxes that hang on it."""
+
+    kind: BlockKind | None
+    words: list[str] = field(default_factory=list)
+    boxes: list[Paragraph] = field(default_factory=list)
 
 
-def _kind(paragraph: Any, styles: dict[str, str]) -> BlockKind | None:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    name = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
-    if name == "title":
-        return BlockKind.HEADLINE
-    if name == "subtitle":
-        return BlockKind.STANDFIRST
-    return BlockKind.HEADING if name.startswith("heading") else None
+class _Walker:
+    """One pass over the body; text boxes come after their own paragraph.
 
-
-def _language(body: Any, document: Any) -> str | None:
-    """The language that most letters are marked with, else the one in the file's properties.
-
-    Marks on a few words, as on a quotation, say nothing of the whole.
+    ``space`` is the namespace of the document: that of the strict standard is another one.
     """
-    counted: Counter[str] = Counter()
-    letters = 0
-    for run in body.iter(f"{_W}r"):
-        length = sum(len(t.text or "") for t in run.iterchildren(f"{_W}t"))
-        letters += length
-        mark = run.find(f"{_W}rPr/{_W}lang")
-        tag = mark.get(f"{_W}val") if mark is not None else None
-        if tag:
-            counted[tag] += length
-    for tag, length in counted.most_common(1):
-        if 2 * length > letters:
-            return normalise_tag(tag)
-    declared = document.core_properties.language
-    return normalise_tag(declared) if declared else None
+
+    def __init__(self, space: str, styles: _Styles) -> None:
+        self._space, self._styles = space, styles
+        self.paragraphs: list[Paragraph] = []
+        self.omissions: Counter[Omission] = Counter()
+        self._open: list[_Open] = []
+        self._marked: Counter[str | None] = Counter()
+        self._language: str | None = None
+
+    def walk(self, body: Any) -> None:
+        """Read the body and all in it."""
+        from lxml import etree
+
+        walk = etree.iterwalk(body, events=("start", "end"))
+        silent = None
+        for event, element in walk:
+            name = self._name(element)
+            if event == "start":
+                if self._leaves_out(name, element):
+                    silent = element
+                    walk.skip_subtree()
+                else:
+                    self._start(name, element)
+            elif element is silent:
+                silent = None
+            elif name == "p" and self._open:
+                self._end_paragraph()
+
+    def language(self) -> str | None:
+        """The language that more than half of the letters are marked with.
+
+        Marks on a few words, as on a quotation, say nothing of the whole.
+        """
+        for tag, count in self._marked.most_common(1):
+            if 2 * count > self._marked.total():
+                return normalise_tag(tag) if tag else None
+        return None
+
+    def _name(self, element: Any) -> str:
+        """Its name without the namespace of Word; that of others in full."""
+        tag = str(element.tag)
+        return tag.removeprefix(self._space) if tag.startswith(self._space) else tag
+
+    def _leaves_out(self, name: str, element: Any) -> bool:
+        if name in ("del", "moveFrom"):
+            self.omissions[Omission.DELETIONS] += self._has_text(element, "delText", "t")
+        elif name == "r" and self._is_hidden(element):
+            self.omissions[Omission.HIDDEN] += self._has_text(element, "t")
+            return True
+        return name in _SILENT or name == _FALLBACK
+
+    def _start(self, name: str, element: Any) -> None:
+        if name == "p":
+            self._open.append(_Open(self._styles.kind(element)))
+        elif name in _COUNTED:
+            self.omissions[_COUNTED[name]] += 1
+        elif not self._open:
+            return
+        elif name == "r":
+            mark = element.find(f"{self._space}rPr/{self._space}lang")
+            self._language = None if mark is None else mark.get(f"{self._space}val")
+        elif name == "t":
+            words = element.text or ""
+            self._open[-1].words.append(words)
+            self._marked[self._language] += len(words)
+        elif name in _SIGNS:
+            self._open[-1].words.append(_SIGNS[name])
+
+    def _end_paragraph(self) -> None:
+        done = self._open.pop()
+        paragraphs = self._open[-1].boxes if self._open else self.paragraphs
+        paragraphs += [Paragraph("".join(done.words), done.kind), *done.boxes]
+
+    def _has_text(self, element: Any, *names: str) -> bool:
+        tags = [f"{self._space}{name}" for name in names]
+        return any((found.text or "").strip() for found in element.iter(*tags))
+
+    def _is_hidden(self, run: Any) -> bool:
+        mark = run.find(f"{self._space}rPr/{self._space}vanish")
+        return mark is not None and mark.get(f"{self._space}val") not in ("0", "false", "off")
 
 
-def _left_out(document: Any) -> list[str]:
-    """What the file holds besides its body, in plain words."""
-    warnings = []
-    if any(_says_something(rel) for rel in document.part.rels.values()):
-        warnings.append("Headers and footers of the document are not shown.")
-    if _has(document, "footnoteReference", "endnoteReference"):
-        warnings.append("Footnotes and endnotes of the document are not shown.")
-    if _has(document, "commentReference"):
-        warnings.append("Comments in the document are not shown.")
-    return warnings
+def _metadata(properties: Any, marked: str | None) -> Metadata:
+    said: dict[str, str] = {}
+    for element in () if properties is None else properties.iterchildren("*"):
+        words = " ".join((element.text or "").split())
+        if words:
+            said.setdefault(str(element.tag).rpartition("}")[2], words)
+    created, changed = _date(said.get("created")), _date(said.get("modified"))
+    declared = said.get("language")
+    keywords = re.split(r"\s*[,;]\s*", said.get("keywords", ""))
+    return Metadata(
+        title=said.get("title"),
+        author=said.get("creator"),
+        date=created or changed,
+        updated=changed,
+        language=marked or (normalise_tag(declared) if declared else None),
+        keywords=tuple(word for word in keywords if word),
+    )
 
 
-def _says_something(relation: Any) -> bool:
-    """Whether it leads to a header or footer with words in it."""
-    if relation.is_external or str(relation.reltype).rpartition("/")[2] not in ("header", "footer"):
-        return False
-    element = getattr(relation.target_part, "element", None)
-    return element is not None and any((t.text or "").strip() for t in element.iter(f"{_W}t"))
+def _date(value: str | None) -> str | None:
+    match = _DATE.match(value or "")
+    return match.group() if match else None
 
 
-def _has(document: Any, *references: str) -> bool:
-    tags = [f"{_W}{name}" for name in references]
-    return any(True for _ in document.element.body.iter(*tags))
+def _says_something(part: Any, space: str) -> bool:
+    """Whether a header or footer has words in it."""
+    return any((t.text or "").strip() for t in part.iter(f"{space}t"))

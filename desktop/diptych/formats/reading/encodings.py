@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diptych.core.errors import CannotReadError
-from diptych.formats.reading.latin import LATIN, best_latin
+from diptych.formats.reading.guessing import better_than, guess
+from diptych.formats.reading.mixed_lines import decode_mixed
 from diptych.formats.reading.wide import wide_encoding
 
 ENCODINGS: tuple[tuple[str, str], ...] = (
@@ -21,18 +22,30 @@ ENCODINGS: tuple[tuple[str, str], ...] = (
     ("cp850", "Western (DOS 850)"),
     ("cp1250", "Central European (Windows-1250)"),
     ("iso8859-2", "Central European (ISO 8859-2)"),
+    ("cp852", "Central European (DOS 852)"),
+    ("mac-latin2", "Central European (Mac)"),
     ("cp1251", "Cyrillic (Windows-1251)"),
     ("koi8-r", "Cyrillic (KOI8-R)"),
     ("koi8-u", "Cyrillic (KOI8-U)"),
     ("iso8859-5", "Cyrillic (ISO 8859-5)"),
     ("cp866", "Cyrillic (DOS 866)"),
+    ("cp855", "Cyrillic (DOS 855)"),
+    ("mac-cyrillic", "Cyrillic (Mac)"),
     ("cp1253", "Greek (Windows-1253)"),
     ("iso8859-7", "Greek (ISO 8859-7)"),
+    ("cp737", "Greek (DOS 737)"),
+    ("mac-greek", "Greek (Mac)"),
     ("cp1254", "Turkish (Windows-1254)"),
+    ("cp857", "Turkish (DOS 857)"),
+    ("mac-turkish", "Turkish (Mac)"),
     ("cp1255", "Hebrew (Windows-1255)"),
+    ("cp862", "Hebrew (DOS 862)"),
     ("cp1256", "Arabic (Windows-1256)"),
+    ("iso8859-6", "Arabic (ISO 8859-6)"),
     ("cp1257", "Baltic (Windows-1257)"),
+    ("cp775", "Baltic (DOS 775)"),
     ("cp1258", "Vietnamese (Windows-1258)"),
+    ("cp874", "Thai (Windows-874)"),
     ("gb18030", "Chinese, simplified (GB 18030)"),
     ("big5hkscs", "Chinese, traditional (Big5)"),
     ("cp932", "Japanese (Shift JIS)"),
@@ -57,14 +70,16 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
     "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
     "latin-1": "cp1252",
     "ascii": "utf-8",
 }
-_CANDIDATES = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r",
-    "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15", "mac_roman", "cp866", "cp437", "cp850",
-    "gb18030", "big5", "cp932", "euc_jp", "euc_kr", "iso2022_jp", "cp949",
-]  # fmt: skip
+_ESCAPES = (
+    (re.compile(rb"\x1b\$[@B][\x21-\x7e]{2}"), "iso2022_jp"),
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
 _NOT_OF_FILES = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
@@ -99,10 +114,11 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def decode(data: bytes, *, chosen: str | None = None, declared: str | None = None) -> Decoded:
-    """Decode by, in this order: the user's choice, byte-order mark, the pattern of NULs, strict
-    UTF-8, the declared encoding, and statistics over a short list of real encodings.
+    """Decode by, in this order: the user's choice, byte-order mark, the pattern of NULs, the
+    escapes of ISO 2022, UTF-8, the declared encoding, and what the letters say.
 
-    Raises CannotReadError when a chosen encoding is not known.
+    Every guess and every place that could not be read is told in the warnings. Raises
+    CannotReadError when a chosen encoding is not known.
     """
     if chosen is not None:
         return _chosen(data, chosen)
@@ -112,11 +128,11 @@ def decode(data: bytes, *, chosen: str | None = None, declared: str | None = Non
     wide = wide_encoding(data)
     if wide:
         return _lenient(data, wide)
-    return (
-        _utf8(data)
-        or _declared(data, declared)
-        or _by_statistics(data, wrong_declaration=declared is not None)
-    )
+    if b"\x1b$" in data and data.isascii():
+        escaped = next((name for escape, name in _ESCAPES if escape.search(data)), None)
+        if escaped:
+            return _lenient(data, escaped)
+    return _utf8(data) or _declared(data, declared) or _guessed(data, declared=declared)
 
 
 def _utf8(data: bytes) -> Decoded | None:
@@ -125,9 +141,13 @@ def _utf8(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         halves = _with_surrogates(data)
-        if halves or not _almost_utf8(data, error):
+        if halves is not None:
             return halves
-        return _lenient(data, "utf-8")
+        mixed = decode_mixed(data)
+        if mixed is not None:
+            value, lines, other = mixed
+            return Decoded(value, "utf-8", (*_said(lines, other), *_faults(value, "utf-8")))
+        return _lenient(data, "utf-8") if _almost_utf8(data, error) else None
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
@@ -135,9 +155,16 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     if not declared or declared.startswith("utf"):
         return None
     try:
-        return Decoded(data.decode(declared), declared)
+        value = data.decode(declared)
     except UnicodeDecodeError:
         return None
+    better = better_than(data, declared)
+    if better is None:
+        return Decoded(value, declared)
+    told = f"The file says that it is in {label(declared)}, but its letters look like"
+    return Decoded(
+        value, declared, (f"{told} {label(better)}. Change the encoding if they look wrong.",)
+    )
 
 
 def _chosen(data: bytes, chosen: str) -> Decoded:
@@ -146,7 +173,8 @@ def _chosen(data: bytes, chosen: str) -> Decoded:
         raise CannotReadError(
             f"“{chosen}” is not an encoding.", "Choose one from the list of encodings."
         )
-    return _lenient(data, name)
+    decoded = _lenient(data, name)
+    return replace(decoded, value=decoded.value.removeprefix("\ufeff"))
 
 
 def _with_surrogates(data: bytes) -> Decoded | None:
@@ -165,7 +193,7 @@ def _almost_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
         return False
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
-    sound = sum(1 for c in lenient if ord(c) > 0x7F and c != "\ufffd")
+    sound = len(lenient) - len(lenient.encode("ascii", "ignore")) - broken
     return sound >= 10 * broken
 
 
@@ -181,20 +209,23 @@ def _faults(value: str, encoding: str) -> tuple[str, ...]:
     count = value.count("\ufffd")
     if not count:
         return ()
-    subject, verb = ("1 place", "is") if count == 1 else (f"{count} places", "are")
+    subject, verb = ("1 place", "is") if count == 1 else (f"{count:,} places", "are")
     return (f"{subject} could not be read as {label(encoding)} and {verb} shown as “�”.",)
 
 
-def _by_statistics(data: bytes, *, wrong_declaration: bool) -> Decoded:
-    from charset_normalizer import from_bytes
+def _said(lines: int, encoding: str) -> tuple[str, ...]:
+    subject, verb = ("1 line", "was") if lines == 1 else (f"{lines:,} lines", "were")
+    told = f"{subject} of this Unicode text {verb} in another encoding, guessed as"
+    return (f"{told} {label(encoding)}. Check the letters there.",)
 
-    best = from_bytes(data, cp_isolation=_CANDIDATES).best()
-    name = (canonical_name(best.encoding) if best is not None else None) or "cp1252"
-    if name in LATIN or name == "iso8859-15":
-        name = best_latin(data)
+
+def _guessed(data: bytes, *, declared: str | None) -> Decoded:
+    found = guess(data)
+    name = canonical_name(found.encoding) or "cp1252"
     decoded = _lenient(data, name)
-    said = "The file names an encoding that does not fit. " if wrong_declaration else ""
-    told = f"{said}The encoding was guessed: {label(name)}. Change it if letters look wrong."
+    said = "The file names an encoding that does not fit. " if declared is not None else ""
+    rival = f" It could also be {label(found.rival)}." if found.rival else ""
+    told = f"{said}The encoding was guessed: {label(name)}.{rival} Change it if letters look wrong."
     return Decoded(decoded.value, name, (told, *decoded.warnings))
 
 

@@ -4,125 +4,145 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from diptych.core.article import Article, Metadata, SourceFile
+from diptych.core.article import Article, SourceFile
 from diptych.core.errors import CannotReadError
-from diptych.core.text import Text, canonicalise
-from diptych.formats.reading import docx, html
-from diptych.formats.reading.encodings import declared_encoding, decode
+from diptych.core.text import Text
+from diptych.formats.reading import (
+    docx,
+    epub,
+    html,
+    json_strings,
+    mail,
+    markdown,
+    odt,
+    pdf,
+    plain,
+    po,
+    rtf,
+    subtitles,
+    tmx,
+    xliff,
+)
+from diptych.formats.reading.given import Given
+from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.limits import check_size, check_zip
 from diptych.formats.reading.parts import Reading
-from diptych.formats.reading.sniffing import FileKind, sniff
-from diptych.formats.reading.structure import recognise
+from diptych.formats.reading.refusals import refusal
+from diptych.formats.reading.sniffing import sniff
+from diptych.formats.reading.wires import newsml_1, newsml_g2, ninjs, nitf, telegram
 
-READABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Plain text", (".txt", ".text", ".md")),
-    ("Web page", (".html", ".htm", ".xhtml")),
-    ("Word document", (".docx",)),
-)
+Read = Callable[[Given], Reading]
+
+_READERS: dict[FileKind, Read] = {
+    FileKind.TEXT: plain.read,
+    FileKind.MARKDOWN: markdown.read,
+    FileKind.HTML: html.read,
+    FileKind.MHTML: mail.read,
+    FileKind.EML: mail.read,
+    FileKind.NITF: nitf.read,
+    FileKind.NEWSML_G2: newsml_g2.read,
+    FileKind.NEWSML_1: newsml_1.read,
+    FileKind.NINJS: ninjs.read,
+    FileKind.IPTC_7901: telegram.read,
+    FileKind.ANPA_1312: telegram.read,
+    FileKind.DOCX: docx.read,
+    FileKind.ODT: odt.read,
+    FileKind.RTF: rtf.read,
+    FileKind.PDF: pdf.read,
+    FileKind.EPUB: epub.read,
+    FileKind.SRT: subtitles.read,
+    FileKind.VTT: subtitles.read,
+    FileKind.XLIFF: xliff.read,
+    FileKind.TMX: tmx.read,
+    FileKind.PO: po.read,
+    FileKind.JSON_STRINGS: json_strings.read,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class _Raw:
-    reading: Reading
-    format: str
-    encoding: str | None
+class Understood:
+    """What a file was taken for, and what was read in it; plain data that can travel."""
+
+    kind: FileKind
+    reading: Reading = field(repr=False)
+
+
+def understand(given: Given) -> Understood:
+    """Read a file as what the user says it is, else as what it shows itself to be.
+
+    Raises CannotReadError with what is wrong and what to try, and nothing else; two kinds of it
+    are questions: PasswordNeededError, and SeveralArticlesError for a file with many.
+    """
+    check_size(len(given.data), given.name)
+    if not given.data:
+        raise CannotReadError(
+            f"“{given.name}” is empty.", "Check that it was saved or downloaded completely."
+        )
+    found = sniff(given.data, given.name)
+    kind = given.kind or found
+    if kind in (FileKind.BINARY, FileKind.RTF) and given.encoding and given.kind is None:
+        kind = FileKind.TEXT
+    if found in (FileKind.DOCX, FileKind.ODT, FileKind.EPUB) and given.data.startswith(b"PK"):
+        check_zip(given.data, given.name)
+    read = _READERS.get(kind)
+    if read is None:
+        raise refusal(kind, given)
+    reading = _careful(read, replace(given, kind=kind))
+    if not _has_text(reading.value):
+        raise CannotReadError(
+            f"There is no text in “{given.name}”.",
+            "If it holds pictures of text, it must be put through text recognition first.",
+        )
+    return Understood(kind, reading)
+
+
+def _careful(read: Read, given: Given) -> Reading:
+    try:
+        return read(given)
+    except CannotReadError:
+        raise
+    except MemoryError as error:
+        raise CannotReadError(
+            f"“{given.name}” needs more memory to read than an article may.",
+            "It may be damaged or made to do harm. Ask the sender for plain text.",
+        ) from error
+    # A file that is damaged in a way nobody foresaw must not look like a fault of the program.
+    except Exception as error:
+        raise CannotReadError(
+            f"“{given.name}” is damaged, or made in a way that is not known here.",
+            "Open it in the program it comes from and save it again, or ask for plain text.",
+            f"{type(error).__name__}: {error}",
+        ) from error
+
+
+def article_of(given: Given, understood: Understood, path: str | None = None) -> Article:
+    """The article, with the bytes it came from."""
+    reading = understood.reading
+    data = given.data if reading.kept is None else reading.kept
+    digest = hashlib.sha256(data).hexdigest()
+    told = digest if given.item is None else hashlib.sha256(f"{digest}{given.item}".encode())
+    return Article(
+        id=(told if isinstance(told, str) else told.hexdigest())[:12],
+        text=Text(reading.value, reading.metadata.language),
+        blocks=reading.blocks,
+        metadata=reading.metadata,
+        source=SourceFile(
+            given.name, understood.kind, data, digest, reading.encoding, path, given.item
+        ),
+        warnings=reading.warnings,
+    )
 
 
 def read(
     data: bytes, name: str, *, encoding: str | None = None, path: str | None = None
 ) -> Article:
-    """The article in ``data``. ``encoding`` is the user's choice for text and HTML.
-
-    Raises CannotReadError with what is wrong and what to try; nothing else.
-    """
-    check_size(len(data), name)
-    if not data:
-        raise CannotReadError(
-            f"“{name}” is empty.", "Check that it was saved or downloaded completely."
-        )
-    raw = _read_kind(data, name, encoding)
-    reading = raw.reading
-    if not _has_text(reading.value):
-        raise CannotReadError(
-            f"There is no text in “{name}”.",
-            "If it holds pictures of text, it must be put through text recognition first.",
-        )
-    digest = hashlib.sha256(data).hexdigest()
-    source = SourceFile(name, raw.format, data, digest, raw.encoding, path)
-    return Article(
-        id=digest[:12],
-        text=Text(reading.value, reading.metadata.language),
-        blocks=reading.blocks,
-        metadata=reading.metadata,
-        source=source,
-        warnings=reading.warnings,
-    )
-
-
-def _read_kind(data: bytes, name: str, encoding: str | None) -> _Raw:
-    kind = sniff(data, name)
-    if kind is FileKind.DOCX:
-        check_zip(data, name)
-        return _Raw(docx.read(data, name), "docx", None)
-    if kind in (FileKind.TEXT, FileKind.HTML) or (
-        kind in (FileKind.BINARY, FileKind.RTF) and encoding
-    ):
-        declared = declared_encoding(data) if kind is FileKind.HTML else None
-        decoded = decode(data, chosen=encoding, declared=declared)
-        page = kind is FileKind.HTML
-        reading = html.read(decoded.value, name) if page else _plain(decoded.value)
-        told = (*_nuls(decoded.value), *decoded.warnings)
-        return _Raw(reading.warned(*told), "html" if page else "text", decoded.encoding)
-    raise _refusal(kind, data, name)
-
-
-def _plain(raw: str) -> Reading:
-    value = canonicalise(raw)
-    return Reading(value, recognise(value), Metadata())
-
-
-def _nuls(raw: str) -> tuple[str, ...]:
-    count = raw.count("\x00")
-    if not count:
-        return ()
-    subject = "1 NUL character was" if count == 1 else f"{count} NUL characters were"
-    return (f"{subject} left out.",)
+    """The article in ``data``; raises as ``understand`` does."""
+    given = Given(data, name, encoding=encoding)
+    return article_of(given, understand(given), path)
 
 
 def _has_text(value: str) -> bool:
     return any(not c.isspace() and unicodedata.category(c) != "Cf" for c in value)
-
-
-def _refusal(kind: FileKind, data: bytes, name: str) -> CannotReadError:
-    if kind is FileKind.OLE:
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return CannotReadError(
-                f"“{name}” is protected by a password.",
-                "Open it in Word, remove the password, and save it again.",
-            )
-        return CannotReadError(
-            f"“{name}” is an old Office document, which this version does not open.",
-            "Open it in Word or LibreOffice and save it as .docx.",
-        )
-    if kind is FileKind.PDF:
-        return CannotReadError(
-            f"“{name}” is a PDF, which this version does not open.",
-            "Copy its text into a text file, or save it as .docx, and open that.",
-        )
-    if kind is FileKind.RTF:
-        return CannotReadError(
-            f"“{name}” is an RTF document, which this version does not open.",
-            "Open it in Word or LibreOffice and save it as .docx.",
-        )
-    if kind is FileKind.ZIP:
-        check_zip(data, name)
-        return CannotReadError(
-            f"“{name}” is an archive or an Office file that holds no Word text.",
-            "Unpack it and open the article inside, or save it as .docx.",
-        )
-    return CannotReadError(
-        f"“{name}” is not a text: it holds binary data.",
-        "Open a text, a web page or a .docx file.",
-    )

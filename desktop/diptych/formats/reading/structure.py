@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from diptych.core.article import Block, BlockKind
 from diptych.core.text import Span
+from diptych.formats.reading.wires.line_kinds import kinds_of
 
 WRAP_COLUMNS = 100
 """Lines longer than this are not taken for hard-wrapped ones."""
@@ -43,15 +44,21 @@ _SLUG_LINE = re.compile(r"[^a-zà-ÿ]{2,30}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A run of lines on its way to a block; ``kind`` is set when the format itself says it."""
+    """A run of lines on its way to a block; ``kind`` is set when the format itself says it.
+
+    A ``whole`` one is a unit of its own, of which nothing is guessed.
+    """
 
     span: Span
     kind: BlockKind | None = None
+    whole: bool = False
 
 
 def recognise(value: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order; every character that is not a blank is in one."""
-    return classify(value, [Draft(span) for span in _paragraphs(value)])
+    spans = paragraphs_of(value)
+    kinds = kinds_of([span.of(value) for span in spans])
+    return classify(value, [Draft(*found) for found in zip(spans, kinds, strict=True)])
 
 
 def classify(value: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
@@ -63,6 +70,10 @@ def classify(value: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
     for number, draft in enumerate(drafts):
         words = draft.span.of(value)
         block_id = f"b{number + 1}"
+        if draft.whole:
+            kind = draft.kind or BlockKind.PARAGRAPH
+            blocks.append(Block(block_id, kind, draft.span, whole=True))
+            continue
         key = normalised(words)
         repeats = seen.get(key) if len(key) > 1 else None
         if repeats is not None and len(key) >= 8:
@@ -100,7 +111,7 @@ def _kind(words: str, number: int, count: int, *, told: bool) -> BlockKind:
     last = number == count - 1 and number > 2
     if last and _SLUG_LINE.match(line) and len(line.split()) <= 4 and line.isupper():
         return BlockKind.FURNITURE
-    if 0 < number < 5 and _is_byline(line):
+    if 0 < number < 5 and is_byline(line):
         return BlockKind.BYLINE
     full = line.rstrip(_CLOSERS).endswith(tuple(_FULL_STOPS))
     if not told and count > 1 and len(line) <= 160 and "\n" not in words.strip() and not full:
@@ -108,7 +119,7 @@ def _kind(words: str, number: int, count: int, *, told: bool) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _is_byline(line: str) -> bool:
+def is_byline(line: str) -> bool:
     """Whether it is "By" and names: all of them capitalised, and no full stop after them."""
     first, *names = line.replace(",", " ").split() or [""]
     proper = [name for name in names if name[0].isupper()]
@@ -126,13 +137,13 @@ def _settle_standfirst(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ..
     or stands apart from the body as one unfinished sentence."""
     repeated = {block.repeats for block in blocks if block.repeats}
     for place, block in enumerate(blocks[:4]):
-        if block.kind is not BlockKind.PARAGRAPH:
+        if block.kind is not BlockKind.PARAGRAPH or block.whole:
             continue
         headed = place > 0 and blocks[place - 1].kind is BlockKind.HEADLINE
         open_end = len(block.span) >= 20 and not ends_sentence(block.span.of(value))
         more = any(later.kind is BlockKind.PARAGRAPH for later in blocks[place + 1 :])
         if headed and more and (block.id in repeated or open_end):
-            standfirst = Block(block.id, BlockKind.STANDFIRST, block.span)
+            standfirst = replace(block, kind=BlockKind.STANDFIRST)
             return (*blocks[:place], standfirst, *blocks[place + 1 :])
         break
     return blocks
@@ -144,7 +155,7 @@ def _settle_headings(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]
     settled = list(blocks)
     for place in range(1, len(blocks) - 1):
         before, block, after = blocks[place - 1 : place + 2]
-        if {before.kind, block.kind, after.kind} != {BlockKind.PARAGRAPH}:
+        if {before.kind, block.kind, after.kind} != {BlockKind.PARAGRAPH} or block.whole:
             continue
         line = block.span.of(value)
         short = len(line) <= 60 and "\n" not in line and not line[0].islower()
@@ -155,7 +166,8 @@ def _settle_headings(value: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]
     return tuple(settled)
 
 
-def _paragraphs(value: str) -> list[Span]:
+def paragraphs_of(value: str) -> list[Span]:
+    """Where the paragraphs of a plain text are: lines, unless they are cut at a column."""
     spans: list[Span] = []
     start = 0
     for gap in (*_BLANK.finditer(value), None):

@@ -7,6 +7,7 @@ import unicodedata
 SAMPLE = 8192
 _MOST_PAGES = 6
 _FEW = 10
+_MANY = 40
 _FEW_NULS = 2
 
 
@@ -22,19 +23,20 @@ def wide_encoding(data: bytes) -> str | None:
     for encoding in ("utf-32-le", "utf-32-be"):
         if _reads(sample[: len(sample) // 4 * 4], encoding):
             return encoding
-    even, odd = sample[0::2], sample[1::2]
-    if len(data) % 2 and len(odd) < _FEW:
+    pairs = sample[: len(sample) // 2 * 2]
+    even, odd = pairs[0::2], pairs[1::2]
+    # With half a character at the end a long text is damaged; a short one is likelier not wide.
+    fits = len(data) % 2 == 0 or len(odd) >= _MANY
+    if len(odd) < _FEW and not fits:
         return None
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        share = 0.3 if len(data) % 2 == 0 and len(high) >= _FEW else 0.8
+        share = 0.3 if fits and len(high) >= _FEW else 0.8
         if high.count(0) > share * len(high) and low.count(0) < 0.05 * len(low):
             return encoding
     fitting = [
         (len(set(high)), encoding)
         for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd))
-        if len(data) % 2 == 0
-        and _nuls_are_signs(high, low)
-        and _reads(sample[: len(sample) // 2 * 2], encoding)
+        if fits and _nuls_are_signs(high, low) and _reads(pairs, encoding)
     ]
     return min(fitting)[1] if fitting else None
 

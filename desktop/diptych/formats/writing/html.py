@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from diptych.core.article import BlockKind
+from diptych.core.article import KIND_NAMES
 from diptych.core.document import Document
 from diptych.core.languages import language
 from diptych.core.notes import Note
@@ -143,7 +143,7 @@ class _Page:
     def _row(self, row: Row) -> Iterator[str]:
         kind = row.block.kind
         classes = f"{kind} apart" if row.block.apart else str(kind)
-        about = f' title="{_ABOUT[kind]}"' if kind in _ABOUT else ""
+        about = f' title="{KIND_NAMES[kind]}"' if kind in KIND_NAMES else ""
         yield f'<tr class="{classes}"{about}>'
         for column, cell in enumerate(row.cells):
             yield f"<td{_language(cell.version)}>"
@@ -211,14 +211,6 @@ class _Page:
         if self._document.summary is not None:
             yield f"<br>Summary: <code>{escape(str(self._document.summary.signature))}</code>"
         yield "</p></footer>\n"
-
-
-_ABOUT = {
-    BlockKind.REPEATED: "Repeats an earlier paragraph",
-    BlockKind.FURNITURE: "Not part of the story",
-    BlockKind.DATELINE: "Dateline",
-    BlockKind.BYLINE: "Byline",
-}
 
 
 def _language(version: Version) -> str:

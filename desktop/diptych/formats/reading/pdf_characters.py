@@ -1,0 +1,213 @@
+"""The characters of one page of a PDF: which they are and where they stand, asked of pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+SLANTED = -1
+"""The turn of words that run neither along the page nor across it."""
+
+_WORD = re.compile("[^ \t\x0b\x0c]+")
+_OFF = 0.02
+"""Quarters of a turn by which a word may be off."""
+
+_FARTHEST = 1e6
+_LARGEST = 10_000.0
+_BOLD = re.compile(b"bold|black|heavy|demi|[a-z]bd|cmbx|[es][cf]bx", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_LONGEST_NAME = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From its left to its right edge."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From its lower to its upper edge."""
+        return self.top - self.bottom
+
+    def turned(self, turn: int) -> Box:
+        """The same when the page is turned so that words of this turn run to the right."""
+        if turn == 90:
+            return Box(self.bottom, -self.right, self.top, -self.left)
+        if turn == 180:
+            return Box(-self.right, -self.top, -self.left, -self.bottom)
+        if turn == 270:
+            return Box(-self.top, self.left, -self.bottom, self.right)
+        return self
+
+    def within(self, page: Box) -> Box:
+        """The same counted from the lower left corner of the page."""
+        return Box(
+            self.left - page.left, self.bottom - page.bottom,
+            self.right - page.left, self.top - page.bottom,
+        )  # fmt: skip
+
+
+class Word(NamedTuple):
+    """Characters ``start`` to ``end`` without a blank, and where they stand on the turned page."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a character is set: ``base`` is where it stands, up from the turned page's bottom.
+
+    An ``artifact`` is marked by the file as no part of its text. Fonts of ``unknown`` letters do
+    not say which ones they show.
+    """
+
+    base: float
+    size: float
+    bold: bool
+    artifact: bool
+    unknown: bool
+
+
+class Characters:
+    """One page's characters. Boxes and bases count from the corner of the page when it is turned.
+
+    ``raw`` is ``pypdfium2.raw``, ``textpage`` pdfium's own text of the page and ``page`` what of
+    the page is seen. No more than ``most`` characters are looked at.
+    """
+
+    def __init__(self, raw: Any, textpage: Any, page: Box, most: int) -> None:
+        self._raw, self._page, self._seen = raw, textpage, page
+        self._rectangle, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self.total = max(0, raw.FPDFText_CountChars(textpage))
+        self.text = self._characters(min(most, self.total))
+        self.lost = 0
+
+    def _characters(self, count: int) -> str:
+        """One character for each of pdfium's, halves of pairs among them."""
+        units = (ctypes.c_ushort * (count + 1))()
+        written = self._raw.FPDFText_GetText(self._page, 0, count, units)
+        if written == count + 1:
+            text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            return text if len(text) == count else "".join(map(chr, units[:count]))
+        # pdfium left some out, so that places in its text are not those of the characters.
+        codes = (self._raw.FPDFText_GetUnicode(self._page, place) for place in range(count))
+        return "".join(chr(code) if 0 < code < 0x110000 else "\x01" for code in codes)
+
+    def turn(self, place: int) -> int:
+        """By how many degrees the character leans to the left: 0, 90, 180, 270, or SLANTED.
+
+        pdfium counts radians to the right.
+        """
+        quarters = - self._raw.FPDFText_GetCharAngle(self._page, place) / (math.pi / 2)
+        if not math.isfinite(quarters):
+            return 0
+        return round(quarters) % 4 * 90 if abs(quarters - round(quarters)) < _OFF else SLANTED
+
+    def words(self, start: int, end: int, turn: int) -> list[Word]:
+        """The words between two places of the text. Those that stand nowhere are counted lost."""
+        page, rectangle = self._page, self._rectangle
+        box_of, at = self._raw.FPDFText_GetLooseCharBox, ctypes.byref(rectangle)
+        corner = self._seen.turned(turn)
+        found = []
+        for match in _WORD.finditer(self.text, start, end):
+            first, beyond = match.span()
+            box_of(page, first, at)
+            left, bottom = rectangle.left, rectangle.bottom
+            right, top = rectangle.right, rectangle.top
+            if beyond - first > 1:
+                box_of(page, beyond - 1, at)
+                left, bottom = min(left, rectangle.left), min(bottom, rectangle.bottom)
+                right, top = max(right, rectangle.right), max(top, rectangle.top)
+            if turn > 0:
+                box = Box(left, bottom, right, top).turned(turn)
+                left, bottom, right, top = box.left, box.bottom, box.right, box.top
+            left, right = left - corner.left, right - corner.left
+            bottom, top = bottom - corner.bottom, top - corner.bottom
+            if -_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom <= top < _FARTHEST:
+                found.append(Word(first, beyond, left, right, bottom, top))
+            else:
+                self.lost += beyond - first
+        return found
+
+    def box(self, place: int, turn: int, *, tight: bool = False) -> Box:
+        """Where one character stands; a ``tight`` box holds its ink and not its font's height."""
+        if tight:
+            sides = [ctypes.c_double() for _ in range(4)]
+            self._raw.FPDFText_GetCharBox(self._page, place, *map(ctypes.byref, sides))
+            left, right, bottom, top = (side.value for side in sides)
+        else:
+            found = self._rectangle
+            self._raw.FPDFText_GetLooseCharBox(self._page, place, ctypes.byref(found))
+            left, bottom, right, top = found.left, found.bottom, found.right, found.top
+        return Box(left, bottom, right, top).turned(turn).within(self._seen.turned(turn))
+
+    def style(self, word: Word, turn: int) -> Style:
+        """How a word is set, by its first character; ``bold`` when its last one is, too."""
+        raw, page, place = self._raw, self._page, word.start
+        raw.FPDFText_GetMatrix(page, place, ctypes.byref(self._matrix))
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        size = raw.FPDFText_GetFontSize(page, place) * scale
+        height = (word.top - word.bottom) / 1.15
+        if not 0.1 < size < _LARGEST:
+            size = height if 0.1 < height < _LARGEST else 1.0
+        raw.FPDFText_GetCharOrigin(page, place, ctypes.byref(self._x), ctypes.byref(self._y))
+        origin = Box(self._x.value, self._y.value, self._x.value, self._y.value)
+        base = origin.turned(turn).within(self._seen.turned(turn)).bottom
+        if not word.bottom - size <= base <= word.top + size:
+            base = word.bottom + 0.22 * size
+        bold = self._is_bold(place) and self._is_bold(word.end - 1)
+        unknown = raw.FPDFText_HasUnicodeMapError(page, place) == 1
+        return Style(base, size, bold, self._is_artifact(place), unknown)
+
+    def is_generated(self, place: int) -> bool:
+        """Whether pdfium put the character there, a blank, and not the file.
+
+        In lines that run to the left, pdfium forgets that it did: but no object shows it.
+        """
+        raw, page = self._raw, self._page
+        return raw.FPDFText_IsGenerated(page, place) == 1 or not raw.FPDFText_GetTextObject(
+            page, place
+        )
+
+    def _is_bold(self, place: int) -> bool:
+        raw, page = self._raw, self._page
+        if raw.FPDFText_GetFontWeight(page, place) >= _BOLD_WEIGHT:
+            return True
+        length = raw.FPDFText_GetFontInfo(page, place, self._name, _LONGEST_NAME, None)
+        return 0 < length <= _LONGEST_NAME and _BOLD.search(self._name.raw, 0, length) is not None
+
+    def _is_artifact(self, place: int) -> bool:
+        """Whether the text is marked as one, as headers and footers are in tagged files."""
+        raw = self._raw
+        shown = raw.FPDFText_GetTextObject(self._page, place)
+        if not shown:
+            return False
+        length = ctypes.c_ulong()
+        name = (ctypes.c_ushort * 16)()
+        for number in range(min(4, raw.FPDFPageObj_CountMarks(shown))):
+            mark = raw.FPDFPageObj_GetMark(shown, number)
+            found = mark and raw.FPDFPageObjMark_GetName(
+                mark, name, ctypes.sizeof(name), ctypes.byref(length)
+            )
+            if found and bytes(name)[: length.value].decode("utf-16-le") == "Artifact\0":
+                return True
+        return False

@@ -1,0 +1,294 @@
+"""The characters of one page of a PDF, put together to pieces of lines.
+
+pdfium gives the characters of a page in a row, with blanks and line ends where it takes them to
+be. It is believed as to words, and as to where a line ends; in which order words stand, which are
+on one level, and whether a gap lies between them, is told by where they stand on the page.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from diptych.formats.reading.pdf_bidi import Glyph, reading_order
+from diptych.formats.reading.pdf_characters import SLANTED, Box, Characters, Style, Word
+from diptych.formats.reading.pdf_signs import RIGHT_TO_LEFT, put_right, unspaced
+
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
+_BROAD = re.compile("[mwMW]")
+_LONG_WORD = 16
+_MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or a piece of one; points, on the page when it is turned so that it runs to the right.
+
+    ``base`` is where its letters stand, up from the page's bottom, and ``lead`` the width of its
+    first word. ``order`` is its place in the file; a ``blank`` one has a blank at its end there.
+    ``cells`` tells a row of a table.
+    """
+
+    words: str
+    left: float
+    right: float
+    base: float
+    size: float
+    lead: float = 0.0
+    order: int = 0
+    bold: bool = False
+    turn: int = 0
+    artifact: bool = False
+    blank: bool = False
+    cells: bool = False
+
+    @property
+    def top(self) -> float:
+        """How high its letters reach."""
+        return self.base + 0.78 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """How low its letters reach."""
+        return self.base - 0.22 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The pieces of the lines of a page in the order of the file, and what is to be said of them.
+
+    ``characters`` is how many the page has, and ``outside`` how many of them stand beyond its
+    edges. ``unknown`` counts pieces in fonts that do not say which letters they show. Most
+    letters of an ``rtl`` page run to the left.
+    """
+
+    pieces: tuple[Line, ...]
+    box: Box
+    characters: int
+    rtl: bool = False
+    outside: int = 0
+    unknown: int = 0
+
+
+def lines_of(raw: Any, textpage: Any, page: Box, most: int) -> PageLines:
+    """The pieces of the lines of a page, of its first ``most`` characters.
+
+    ``raw`` is ``pypdfium2.raw``, ``textpage`` pdfium's own text of the page, and ``page`` what of
+    it is seen.
+    """
+    characters = Characters(raw, textpage, page, most)
+    maker = _Maker(characters, page)
+    pieces = maker.pieces()
+    outside = maker.outside + characters.lost
+    return PageLines(pieces, page, characters.total, maker.rtl, outside, maker.unknown)
+
+
+class _Maker:
+    """Makes the pieces of one page."""
+
+    def __init__(self, characters: Characters, page: Box) -> None:
+        self._characters, self._page = characters, page
+        self._text = characters.text
+        self._leftward = len(RIGHT_TO_LEFT.findall(self._text))
+        self.rtl = 2 * self._leftward > sum(map(str.isalpha, self._text)) > 0
+        self._pieces: list[Line] = []
+        self._unordered: list[tuple[int, Sequence[Glyph]]] = []
+        self._turn = 0
+        self.outside = self.unknown = 0
+
+    def pieces(self) -> tuple[Line, ...]:
+        """All of them, in the order of the file."""
+        for match in _LINE.finditer(self._text):
+            self._turn = self._characters.turn(match.start())
+            words = self._characters.words(match.start(), match.end(), self._turn)
+            for level in _levels(words) if self._turn != SLANTED else [words]:
+                self._add(level)
+        orders = reading_order([glyphs for _, glyphs in self._unordered], rtl=self.rtl)
+        for (place, _), words_read in zip(self._unordered, orders, strict=True):
+            self._pieces[place] = replace(self._pieces[place], words=put_right(words_read))
+        return tuple(piece for piece in self._pieces if piece.words.strip())
+
+    def _add(self, level: list[Word]) -> None:
+        """Add the words of one level: one piece, or several with gaps between them."""
+        if not level:
+            return
+        style = self._style(level)
+        if self._leftward and any(
+            RIGHT_TO_LEFT.search(self._text, word.start, word.end) for word in level
+        ):
+            self._add_leftward(level, style)
+            return
+        if any(after.left < before.left for before, after in pairwise(level)):
+            level = sorted(level, key=lambda word: word.left)
+        gaps = [after.left - before.right for before, after in pairwise(level)]
+        limit = _limit(gaps, style.size) if self._turn != SLANTED else math.inf
+        begin = 0
+        for end in (*(place + 1 for place, gap in enumerate(gaps) if gap > limit), len(level)):
+            words = level[begin:end]
+            of_words = style if len(words) == len(level) else self._style(words)
+            lead = words[0].right - words[0].left
+            self._add_piece(words, self._spelled(words, style.size), lead, of_words)
+            begin = end
+
+    def _add_piece(self, words: Sequence[Word], spelled: str, lead: float, style: Style) -> bool:
+        """Add a piece that is seen; say whether it is."""
+        left, right = min(word.left for word in words), max(word.right for word in words)
+        start, end = min(word.start for word in words), max(word.end for word in words)
+        page = self._page.turned(self._turn)
+        across = left < page.width and right > 0
+        if not (across and -style.size < style.base < page.height):
+            self.outside += sum(word.end - word.start for word in words)
+            return False
+        self.unknown += style.unknown
+        lead = style.size if unspaced(self._text[start]) else lead
+        blank = self._text[end : end + 1] == " " and not self._characters.is_generated(end)
+        self._pieces.append(
+            Line(
+                put_right(spelled), left, right, style.base, style.size, lead, start, style.bold,
+                self._turn, style.artifact, blank,
+            )
+        )  # fmt: skip
+        return True
+
+    def _style(self, words: Sequence[Word]) -> Style:
+        """How most of it is set; bold when its ends are bold, too."""
+        letters: dict[float, int] = {}
+        for word in words:
+            height = round(word.top - word.bottom, 1)
+            letters[height] = letters.get(height, 0) + word.end - word.start
+        usual = max(letters, key=lambda height: letters[height])
+        of_usual = (word for word in words if round(word.top - word.bottom, 1) == usual)
+        style = self._characters.style(max(of_usual, key=lambda w: w.end - w.start), self._turn)
+        if style.bold and len(words) > 1:
+            ends = (self._characters.style(word, self._turn) for word in (words[0], words[-1]))
+            return replace(style, bold=all(end.bold for end in ends))
+        return style
+
+    def _spelled(self, words: Sequence[Word], size: float) -> str:
+        """The words of a piece, with blanks between them where blanks are meant."""
+        text = self._text
+        parts = [self._opened(words[0], size)]
+        for before, after in pairwise(words):
+            gap = after.left - before.right
+            if 0 < after.start - before.end <= 3:
+                limit = _air(text[before.end - 1], text[after.start]) * size
+                airy = gap < limit and self._characters.is_generated(before.end)
+                parts.append("" if airy else " ")
+            elif gap > 0.1 * size:
+                parts.append(" ")
+            parts.append(self._opened(after, size))
+        return "".join(parts)
+
+    def _opened(self, word: Word, size: float) -> str:
+        """The word, with blanks where its letters stand as far apart as words do.
+
+        pdfium measures gaps by the letters beside them, and sees none next to broad ones.
+        """
+        text = self._text[word.start : word.end]
+        if self._turn or len(text) < 2 or (len(text) < _LONG_WORD and not _BROAD.search(text)):
+            return text
+        edges = [self._characters.box(place, 0) for place in range(word.start, word.end)]
+        gaps = [after.left - before.right for before, after in pairwise(edges)]
+        if max(gaps) <= 0.12 * size:
+            return text
+        limit = max(0.12 * size, median(gaps) + 0.1 * size)
+        opened = (f" {sign}" if gap > limit else sign for gap, sign in zip(gaps, text[1:]))
+        return text[0] + "".join(opened)
+
+    def _add_leftward(self, level: list[Word], style: Style) -> None:
+        """Add a line with letters that run to the left; its words are ordered in the end."""
+        glyphs = sorted(self._glyphs(level), key=lambda glyph: glyph.centre)
+        for part in _parts(glyphs, style.size):
+            solid = [glyph for glyph in part if glyph.text != " "]
+            left = min(glyph.left for glyph in solid)
+            right = max(glyph.right for glyph in solid)
+            blanks = [glyph.centre for glyph in part if glyph.text == " "]
+            lead = right - max((blank for blank in blanks if blank < right), default=left)
+            extent = level[0]._replace(left=left, right=right, end=level[-1].end)
+            if self._add_piece([extent], "-", lead, style):
+                self._unordered.append((len(self._pieces) - 1, part))
+
+    def _glyphs(self, level: Sequence[Word]) -> Iterator[Glyph]:
+        """What each glyph of the words stands for, and the blanks that the file has."""
+        waiting: Glyph | None = None
+        for word in level:
+            end = word.end
+            while end < len(self._text) and self._text[end] == " ":
+                end += 1
+            for place in range(word.start, end):
+                sign = self._text[place]
+                if sign == " " and self._characters.is_generated(place):
+                    continue
+                tight = _MARK.match(sign) is not None
+                box = self._characters.box(place, self._turn, tight=tight)
+                same = waiting is not None and sign != " " and not tight
+                if waiting and same and (waiting.left, waiting.right) == (box.left, box.right):
+                    waiting = waiting._replace(text=waiting.text + sign)
+                    continue
+                if waiting:
+                    yield waiting
+                waiting = Glyph(sign, box.left, box.right)
+        if waiting:
+            yield waiting
+
+
+def _levels(words: Sequence[Word]) -> list[list[Word]]:
+    """The words in runs on one level; raised and lowered ones are on it, initials over lines not.
+
+    pdfium sometimes takes two lines for one.
+    """
+    levels: list[list[Word]] = []
+    for word in words:
+        if levels:
+            last = levels[-1][-1]
+            height, before = word.top - word.bottom, last.top - last.bottom
+            apart = abs(word.top + word.bottom - last.top - last.bottom) / 2
+            taller, lower = max(height, before), min(height, before)
+            if apart <= 0.5 * taller and taller <= 1.9 * lower:
+                levels[-1].append(word)
+                continue
+        levels.append([word])
+    return levels
+
+
+def _limit(gaps: Sequence[float], size: float) -> float:
+    """How wide a gap must be to part a line: wider than justified lines have between words."""
+    wide = 0.7 * size
+    return max(wide, 1.6 * median(gaps)) if len(gaps) > 3 else wide
+
+
+def _air(before: str, after: str) -> float:
+    """The air beside Han signs, which pdfium takes for a blank: less than this many of their size.
+
+    Lines are justified by it, and a quarter stands between them and Latin letters.
+    """
+    both = unspaced(before), unspaced(after)
+    return 0.22 if all(both) else 0.35 if any(both) else 0.0
+
+
+def _parts(glyphs: Sequence[Glyph], size: float) -> list[list[Glyph]]:
+    """Glyphs from left to right, parted at wide gaps, with blanks in gaps of a blank's width."""
+    solid = [glyph for glyph in glyphs if glyph.text != " "]
+    gaps = [after.left - before.right for before, after in pairwise(solid)]
+    limit = _limit([gap for gap in gaps if gap > 0.15 * size], size)
+    parts: list[list[Glyph]] = []
+    reach = -math.inf
+    blanks: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text == " ":
+            blanks.append(glyph)
+            continue
+        gap = glyph.left - reach
+        if not parts or gap > limit:
+            parts.append([])
+        elif blanks or gap > 0.2 * size:
+            parts[-1].append(Glyph(" ", reach, max(reach, glyph.left)))
+        blanks = []
+        parts[-1].append(glyph)
+        reach = max(reach, glyph.right)
+    return parts

@@ -1,0 +1,94 @@
+"""Passages that break off at the end of a column or a page, joined to what they go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diptych.formats.reading.pdf_passages import LARGE, Passage
+from diptych.formats.reading.pdf_signs import finished, starts_bullet, starts_item, starts_small
+
+_LOOKED_AT = 9
+"""Passages after one that breaks off, among which the one is sought that it goes on with."""
+
+
+def mended(passages: Sequence[Passage], body: float) -> list[Passage]:
+    """The same, where those that run over the end of a column are whole.
+
+    What stood between, such as notes, captions and boxes, follows after them. ``body`` is the size
+    of most letters.
+    """
+    indents = _marked_by_indents(passages, body)
+    result: list[Passage] = []
+    taken: set[int] = set()
+    for place, passage in enumerate(passages):
+        if place in taken:
+            continue
+        whole = passage
+        begin = place + 1
+        while (found := _sequel(whole, passages, begin, body, taken, indents=indents)) is not None:
+            taken.add(found)
+            rest = passages[found]
+            whole = replace(
+                whole, lines=(*whole.lines, *rest.lines), column=rest.column, left=rest.left,
+                right=rest.right, closes=rest.closes,
+            )  # fmt: skip
+            begin = found + 1
+        result.append(replace(whole, column=passage.column, left=passage.left))
+    return result
+
+
+def _sequel(
+    passage: Passage, passages: Sequence[Passage], begin: int, body: float, taken: set[int],
+    *, indents: bool,
+) -> int | None:  # fmt: skip
+    """The place of the passage that this one goes on with, if there is one."""
+    last = passage.lines[-1]
+    if last.cells or passage.listing or passage.size >= LARGE * body:
+        return None
+    done = finished(last.words)
+    seen = parted = False
+    for place in range(begin, min(begin + _LOOKED_AT, len(passages))):
+        other = passages[place]
+        first = other.lines[0]
+        if place in taken:
+            continue
+        same_column = other.column == passage.column
+        if not _are_alike(passage, other):
+            if same_column and first.size > last.size:
+                return None  # a heading: what is under it is another matter
+            parted = True
+            continue
+        if same_column and (seen or not parted):
+            return None
+        if not done and starts_small(first.words) and not starts_bullet(first.words):
+            return place
+        if same_column or (not seen and _may_go_on(passage, other, done=done, indents=indents)):
+            return None if same_column else place
+        seen = True
+    return None
+
+
+def _are_alike(passage: Passage, other: Passage) -> bool:
+    last, first = passage.lines[-1], other.lines[0]
+    alike = first.turn == last.turn and abs(first.size - last.size) <= 0.06 * last.size
+    return alike and not first.cells and not other.listing
+
+
+def _may_go_on(passage: Passage, other: Passage, *, done: bool, indents: bool) -> bool:
+    """Whether the next passage of the same kind goes on with this one though no letter tells."""
+    last, first = passage.lines[-1], other.lines[0]
+    if not (passage.closes and other.opens) or last.bold != first.bold or other.indented:
+        return False
+    if starts_item(first.words) or starts_bullet(first.words):
+        return False
+    widths = sorted((passage.right - passage.left, other.right - other.left))
+    full = passage.right - last.right - 0.6 * last.size <= max(first.lead, last.size)
+    return full and widths[0] > 0.75 * widths[1] and (not done or indents)
+
+
+def _marked_by_indents(passages: Sequence[Passage], body: float) -> bool:
+    """Whether the text indents its paragraphs, so that lines that are not indented go on."""
+    told = [p for p in passages if len(p.lines) > 1 and abs(p.size - body) < 0.06 * body]
+    inner = [passage for passage in told if not passage.opens]
+    return len(inner) > 2 and 2 * sum(passage.indented for passage in inner) > len(inner)

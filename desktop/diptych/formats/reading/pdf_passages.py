@@ -1,0 +1,212 @@
+"""The lines of columns to passages: where one ends and the next one begins.
+
+A line begins a passage when it is set otherwise, when it stands further below or to the right than
+lines do that go on, or when the line before it was left while there was room for the next word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import quantiles
+
+from diptych.formats.reading.pdf_lines import Line
+from diptych.formats.reading.pdf_signs import (
+    finished,
+    starts_bullet,
+    starts_item,
+    starts_small,
+    unspaced,
+)
+
+LARGE = 1.15
+"""How many times as large as the text headings are, at least."""
+
+_LEADERS = re.compile(r"(?:\s?[.·…_]){6,}\s*(?:\d+|[ivxlc]+)?\s*\Z")
+_MOST_OF_HEADING = 6
+_NEIGHBOURS = 4
+_FEWEST_TO_TELL = 4
+_INDENT = 0.6
+"""How far to the right a line is indented, at least, in sizes of its letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The lines of one column from the top, and the number of its page."""
+
+    lines: tuple[Line, ...]
+    page: int
+
+    @property
+    def left(self) -> float:
+        """The leftmost place at which two lines begin, else that of any."""
+        lefts = sorted(line.left for line in self.lines)
+        return next((left for left, other in pairwise(lefts) if other - left < 2.0), lefts[0])
+
+    @property
+    def right(self) -> float:
+        """How far its lines reach."""
+        return max(line.right for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that belong together, the number of the page they begin on, and that of their column.
+
+    ``opens`` and ``closes`` tell that they are the first and the last ones of the column, which
+    goes from ``left`` to ``right``.
+    """
+
+    lines: tuple[Line, ...]
+    page: int
+    column: int
+    left: float
+    right: float
+    opens: bool
+    closes: bool
+
+    @property
+    def size(self) -> float:
+        """That of most of its letters."""
+        return max(self.lines, key=lambda line: len(line.words)).size
+
+    @property
+    def listing(self) -> bool:
+        """Whether it is a line of a table of contents: dots lead to a page's number."""
+        return _LEADERS.search(self.lines[-1].words) is not None
+
+    @property
+    def indented(self) -> bool:
+        """Whether its first line begins further to the right than its column does."""
+        return self.lines[0].left > self.left + _INDENT * self.lines[0].size
+
+
+def body_size(columns: Iterable[Column]) -> float:
+    """The size of most letters, in halves of points; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for column in columns:
+        for line in column.lines:
+            sizes[round(2 * line.size) / 2] += len(line.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def passages_of(columns: Sequence[Column], body: float) -> list[Passage]:
+    """The passages of all columns, in order. ``body`` is the size of most letters."""
+    pitches = _Pitches(columns)
+    passages = []
+    for number, column in enumerate(columns):
+        groups = list(_Breaks(column, body, pitches).groups())
+        left, right = column.left, column.right
+        for place, lines in enumerate(groups):
+            closes = place + 1 == len(groups)
+            passages.append(
+                Passage(lines, column.page, number, left, right, place == 0, closes)
+            )
+    return passages
+
+
+class _Pitches:
+    """How far below one another lines of a size stand in the text as a whole."""
+
+    def __init__(self, columns: Iterable[Column]) -> None:
+        steps: dict[int, list[float]] = {}
+        for column in columns:
+            for above, line in pairwise(column.lines):
+                step = above.base - line.base
+                if not _resized(above, line) and 0.7 * line.size < step < 3.5 * line.size:
+                    steps.setdefault(round(2 * line.size), []).append(step)
+        self._pitches = {
+            size: quantiles(found, n=10)[2] if len(found) > 4 else 0.0
+            for size, found in steps.items()
+        }
+
+    def of(self, size: float) -> float:
+        """The pitch of lines of this size, in points."""
+        return self._pitches.get(round(2 * size)) or 1.3 * size
+
+
+class _Breaks:
+    """Finds where passages begin in one column."""
+
+    def __init__(self, column: Column, body: float, pitches: _Pitches) -> None:
+        self._lines, self._body, self._pitches = column.lines, body, pitches
+        self._left = column.left
+        self._filled = self._is_filled()
+        self._start = 0
+
+    def groups(self) -> Iterator[tuple[Line, ...]]:
+        """The lines of each passage."""
+        self._start = 0
+        for place in range(1, len(self._lines)):
+            if self._begins(place):
+                yield self._lines[self._start : place]
+                self._start = place
+        yield self._lines[self._start :]
+
+    def _begins(self, place: int) -> bool:
+        above, line = self._lines[place - 1], self._lines[place]
+        goes_on = starts_small(line.words) and not finished(above.words)
+        if above.cells or line.cells or _resized(above, line) or _LEADERS.search(above.words):
+            return True
+        if starts_bullet(line.words) or (above.bold != line.bold and not goes_on):
+            return True
+        step = above.base - line.base
+        if min(above.size, line.size) >= LARGE * self._body:
+            return step > 1.8 * line.size or place - self._start >= _MOST_OF_HEADING
+        if step > 1.35 * self._pitches.of(line.size) or self._is_indented(place):
+            return True
+        left_early = self._is_short(place)
+        if starts_item(line.words) and (finished(above.words) or left_early):
+            return True
+        return left_early and not goes_on
+
+    def _is_indented(self, place: int) -> bool:
+        """Whether the line's left edge makes it the first one of a passage."""
+        above, line = self._lines[place - 1], self._lines[place]
+        indent = _INDENT * line.size
+        shift = line.left - above.left
+        second = place - 1 == self._start
+        if self._are_centred(above, line):
+            return False
+        if shift < -indent:
+            return not second
+        if shift > indent:
+            item = second and (starts_bullet(above.words) or starts_item(above.words))
+            return not item and (finished(above.words) or self._is_short(place))
+        return second and line.left > self._left + indent and finished(above.words)
+
+    def _are_centred(self, above: Line, line: Line) -> bool:
+        apart = abs(above.left + above.right - line.left - line.right) / 2
+        inner = min(above.left, line.left) > self._left + _INDENT * line.size
+        return inner and apart < 0.4 * line.size
+
+    def _is_short(self, place: int) -> bool:
+        """Whether the line before was left while there was room for this one's first word.
+
+        How far lines reach is taken from those around, as columns may be narrower beside pictures.
+        In lists and verse, all lines are left early.
+        """
+        above, line = self._lines[place - 1], self._lines[place]
+        if not self._filled:
+            return True
+        near = self._lines[max(0, place - 1 - _NEIGHBOURS) : place + _NEIGHBOURS]
+        reach = max(other.right for other in near if not _resized(other, above))
+        room = reach - above.right - 0.6 * line.size
+        return room > (1.6 * line.size if unspaced(line.words[0]) else line.lead)
+
+
+    def _is_filled(self) -> bool:
+        """Whether most lines reach about as far as the longest one."""
+        told = [line for line in self._lines if not line.cells and abs(line.size - self._body) < 1]
+        if len(told) < _FEWEST_TO_TELL:
+            return True
+        reach = max(line.right for line in told)
+        near = reach - 0.25 * (reach - min(line.left for line in told))
+        return 2 * sum(line.right > near for line in told) >= len(told)
+
+
+def _resized(above: Line, line: Line) -> bool:
+    return abs(above.size - line.size) > 0.08 * max(above.size, line.size)

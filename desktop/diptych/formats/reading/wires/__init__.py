@@ -1,0 +1,1 @@
+"""Wires of news agencies, read by local name and never by schema."""
