@@ -45,7 +45,7 @@ def test_every_command_has_help(words: str) -> None:
 
 def test_every_option_is_on_the_page() -> None:
     options = {option for given in BUILT.values() for option in given} - {"--help", "-h"}
-    described = set(re.findall(r"`(--?[a-z]+)[ `]", PAGE))
+    described = set(re.findall(r"`(--?[a-z]+(?:-[a-z]+)*)[ `]", PAGE))
     assert options - described == set()
     assert described - options == {"--version"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.core.protection import Shielded, between, protected, shield
+from diptych.core.protection import Shielded, between, framed, protected, shield
 from diptych.core.text import Span
 
 PIECES = st.sampled_from(
@@ -85,6 +85,10 @@ def test_the_stretches_between_are_the_rest(text: str) -> None:
         ("a &nbsp; b &#160; c", ["&nbsp;", "&#160;"]),
         ("the [[Wiki page]] here [1]", ["[[Wiki page]]"]),
         ("a snake_case word", ["snake_case"]),
+        ("<v Ann Bee>So</v> <c.loud>no</c>", ["<v Ann Bee>", "</v>", "<c.loud>", "</c>"]),
+        ("<00:19.000>one <00:20.500>", ["<00:19.000>", "<00:20.500>"]),
+        ("<font color=#fff>two</font>", ["<font color=#fff>", "</font>"]),
+        ("{\\an8}A {1}b{/1} {x2}c", ["{\\an8}", "{1}", "{/1}", "{x2}"]),
     ],
 )  # fmt: skip
 def test_what_is_protected(text: str, wanted: list[str]) -> None:
@@ -136,6 +140,48 @@ def test_one_that_is_missing_or_came_twice_is_told(words: str) -> None:
 def test_they_may_change_places() -> None:
     shielded = shield("a b", [(Span(0, 1), "A"), (Span(2, 3), "B")])
     assert shielded.restore("(X2), X1.") == "(B), A."
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answer", "wanted"),
+    [
+        ("a <i>word</i> b", "a X1 word X2 b", "x X1 mot X2 y", "x <i>mot</i> y"),
+        ("a <i> word </i>", "a X1 word X2", "x X1 mot X2", "x <i> mot </i>"),
+        ("{n}px wide", "X1 px wide", "large de X1 px", "large de {n}px"),
+        ("sub<b>way</b>s", "sub X1 way X2 s", "X1 mé X2 tros", "<b>mé</b>tros"),
+        ("see @me's", "see X1's", "voir X1", "voir @me"),
+    ],
+)
+def test_tags_are_set_apart_from_words_and_put_back_to_them(
+    text: str, asked: str, answer: str, wanted: str
+) -> None:
+    spans = protected(text)
+    shielded = shield(text, [(span, span.of(text)) for span in spans])
+    assert " ".join(shielded.text.split()) == asked
+    assert " ".join((shielded.restore(answer) or "").split()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("<i>Words, words.</i>", ("<i>", "Words, words.", "</i>")),
+        ("{\\an8}<v Ann> Words ", ("{\\an8}<v Ann> ", "Words ", "")),
+        ("{1}Words {2}{/1}", ("{1}", "Words {2}", "{/1}")),
+        ("<b>{x1} {y} is{/x1}</b>", ("<b>{x1} ", "{y} is", "{/x1}</b>")),
+        ("{1}Words{/1} and {2}", ("", "{1}Words{/1} and {2}", "")),
+        ("{n} words", ("", "{n} words", "")),
+        ("<i></i>", ("", "<i></i>", "")),
+        ("3 < 4 > 2", ("", "3 < 4 > 2", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_tags_around_all_words(text: str, frame: tuple[str, str, str]) -> None:
+    assert framed(text) == frame
+
+
+@given(TEXTS)
+def test_a_frame_and_what_is_in_it_are_the_text(text: str) -> None:
+    assert "".join(framed(text)) == text
 
 
 def test_nothing_to_protect_leaves_all_as_it_is() -> None:

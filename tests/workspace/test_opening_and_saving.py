@@ -63,11 +63,11 @@ def test_rereading_in_another_encoding_finds_notes_again(tmp_path: Path) -> None
 
     path = tmp_path / "wire.txt"
     path.write_bytes("Un été\n\nLe préfet a fermé la forêt avec Anna Roy hier.\n".encode("cp1252"))
-    document = opening.open_file(path, encoding="cp1251")
+    document = opening.open_file(path, opening.Choices(encoding="cp1251"))
     place = document.source.text.value.index("Anna Roy")
     now = datetime(2026, 1, 1, tzinfo=UTC)
     document = add_note(document, "source", Span(place, place + 8), "", "", Colour.YELLOW, now)
-    again = opening.reread(document, "cp1252")
+    again = opening.reread(document, opening.Choices(encoding="cp1252"))
     assert "préfet" in again.source.text.value
     assert again.notes[0].span.of(again.source.text.value) == "Anna Roy"
     assert not again.notes[0].orphan

@@ -9,7 +9,7 @@ import pytest
 
 from diptych.core.errors import DiptychError
 from diptych.core.progress import Cancelled, Context
-from diptych.jobs.process import ProcessWorker
+from diptych.workspace.process import ProcessWorker
 from helpers import far_work
 
 

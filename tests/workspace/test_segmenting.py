@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diptych.core.article import Metadata, Timing
+from diptych.core.document import Document
 from diptych.core.notes import Note, anchor
 from diptych.core.summary import Limit, Pick, Summary
 from diptych.core.text import Span
 from diptych.core.versions import SegmentState, Signature, Version, VersionKind, text_sha256
+from diptych.formats.reading.parts import Paragraph, Reading, Target, from_paragraphs
 from diptych.workspace import segmenting
 from diptych.workspace.segmenting import begin, resegment
 from helpers.articles import article, seed_article
@@ -120,3 +123,52 @@ def test_languages_without_a_table_are_fed_one_paragraph_at_a_time(
     source = begin(article("Yksi. Kaksi.\n\nKolme.", language="fi")).source
     assert fed == [("Yksi. Kaksi.", "fi"), ("Kolme.", "fi")]
     assert _words(source) == ["Yksi. Kaksi.", "Kolme."]
+
+
+def _begun(reading: Reading) -> Document:
+    story = replace(article(reading.value, language="en"), blocks=reading.blocks)
+    return begin(story, reading.renderings)
+
+
+def test_a_unit_is_one_segment_whatever_its_sentences() -> None:
+    reading = from_paragraphs(
+        [Paragraph("One. Two.\n- Three.\n- Four.", whole=True), Paragraph("Five. Six.")], Metadata()
+    )
+    assert _words(_begun(reading).source) == [
+        "One. Two.\n- Three.\n- Four.",
+        "Five.",
+        "Six.",
+    ]
+
+
+def test_each_turn_in_a_subtitle_is_a_segment() -> None:
+    cues = ["- Who? Me?\n- You.", "Not me. Never,\nI say."]
+    reading = from_paragraphs(
+        [Paragraph(words, whole=True, timing=Timing(0, 9)) for words in cues], Metadata()
+    )
+    source = _begun(reading).source
+    assert _words(source) == ["- Who? Me?", "- You.", "Not me. Never,\nI say."]
+    assert [segment.block for segment in source.segments] == ["b1", "b1", "b2"]
+
+
+def test_translations_that_came_along_are_versions() -> None:
+    done, draft = SegmentState.CONFIRMED, SegmentState.EDITED
+    reading = from_paragraphs(
+        [
+            Paragraph("One. Two.", whole=True, targets=(("fr", Target("Un. Deux.", done)),)),
+            Paragraph("Three.", whole=True, targets=((None, Target("Drei.")), ("fr", Target("")))),
+            Paragraph("Four.", whole=True, targets=(("fr", Target(" Quatre\r\n", draft)),)),
+        ],
+        Metadata(),
+    )
+    document = _begun(reading)
+    french, other = document.targets
+    assert [(v.id, v.kind, v.name, v.text.language) for v in document.targets] == [
+        ("human-1", VersionKind.HUMAN, "French, from the file", "fr"),
+        ("human-2", VersionKind.HUMAN, "Translation, from the file", None),
+    ]
+    assert _words(french) == ["Un. Deux.", "", "Quatre"]
+    assert [s.state for s in french.segments] == [done, SegmentState.UNTRANSLATED, draft]
+    assert _words(other) == ["", "Drei.", ""]
+    assert french.text.value == "Un. Deux.\n\n\n\nQuatre"
+    assert [s.id for s in french.segments] == [s.id for s in document.source.segments]

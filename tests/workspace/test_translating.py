@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.article import BlockKind
+from diptych.core.article import BlockKind, Timing
 from diptych.core.document import Document
 from diptych.core.progress import Cancelled, Context
 from diptych.core.versions import SegmentState, Translated, VersionKind, text_sha256
@@ -71,6 +72,27 @@ def test_hard_wrapped_lines_go_to_the_engine_as_one() -> None:
     engine = Capitals()
     run(engine, document("A sentence that\nruns over\n  three lines."))
     assert engine.asked == ["A sentence that runs over three lines."]
+
+
+def whole(text: str, timing: Timing | None = None) -> Document:
+    story = article(text, language="en")
+    blocks = tuple(replace(block, whole=True, timing=timing) for block in story.blocks)
+    return begin(replace(story, blocks=blocks))
+
+
+def test_the_lines_of_a_unit_are_asked_for_one_by_one() -> None:
+    engine = Capitals(lambda count: list(reversed(range(count))))
+    text = "Use\n  one, two.\n--\nUse\n\nOne.\nTwo."
+    words, delivered = run(engine, whole(text))
+    assert words == text.upper()
+    assert engine.asked == ["Use", "one, two.", "One.", "Two."]
+    assert [segment for segment, _ in delivered] == ["s1", "s2"]
+
+
+def test_the_lines_of_a_subtitle_are_one_sentence() -> None:
+    engine = Capitals()
+    assert run(engine, whole("One line,\nand more.", Timing(0, 1)))[0] == "ONE LINE, AND MORE."
+    assert engine.asked == ["One line, and more."]
 
 
 def test_no_break_spaces_reach_the_engine() -> None:

@@ -46,7 +46,7 @@ def _window() -> int:
     desktop = show_window()
     desktop.start([sample_story()], None)
     desktop.controller.packs_known.connect(lambda: _translate_when_ready(desktop))
-    desktop.desk.listed.connect(lambda: _translate_when_ready(desktop))
+    desktop.desk.altered.connect(lambda _opened: _translate_when_ready(desktop))
     code = app.exec()
     desktop.close()
     return code

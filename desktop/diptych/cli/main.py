@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from diptych.cli import (
     chat,
     engines,
+    folders,
     glossary,
     memory,
     models,
@@ -56,6 +57,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read")(reading.read)
+app.command("list")(folders.list_)
+app.command("watch")(folders.watch)
 app.command("detect")(reading.detect)
 app.command("translate")(translating.translate)
 app.command("summarise")(summarising.summarise)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 COMMANDS = (
-    "read", "detect", "translate", "summarise", "save", "packs", "glossary", "memory", "engines",
-    "chat", "models", "offline", "open",
+    "read", "list", "watch", "detect", "translate", "summarise", "save", "packs", "glossary",
+    "memory", "engines", "chat", "models", "offline", "open",
 )  # fmt: skip

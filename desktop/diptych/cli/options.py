@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from diptych.engines.summarising.methods import METHODS
+from diptych.formats.reading.kinds import FORMATS
 
 
 class Quality(StrEnum):
@@ -26,6 +27,14 @@ def _known_method(name: str) -> str:
     return name
 
 
+def _known_format(name: str | None) -> str | None:
+    """A format we cannot read is a mistake in the command, too."""
+    names = [form.kind for form in FORMATS]
+    if name is not None and name not in names:
+        raise typer.BadParameter(f"“{name}” is not one of: {', '.join(names)}.")
+    return name
+
+
 File = Annotated[
     str, typer.Argument(help="The article; “-” reads it from standard input.", metavar="FILE")
 ]
@@ -33,6 +42,22 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, with code-po
 Encoding = Annotated[
     str | None,
     typer.Option("--encoding", help="The encoding of the file, when it is told wrongly."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        callback=_known_format,
+        help="What the file is, when it is taken for something else.",
+    ),
+]
+ItemId = Annotated[
+    str | None,
+    typer.Option("--item", metavar="ID", help="Which article, in a file that holds several."),
+]
+Password = Annotated[
+    str | None,
+    typer.Option("--password", help="Opens a protected file; asked for on a terminal otherwise."),
 ]
 From = Annotated[
     str | None,

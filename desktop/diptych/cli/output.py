@@ -28,6 +28,12 @@ def answer_json(value: object) -> None:
     answer(text)
 
 
+def answer_json_line(value: object) -> None:
+    """Print an answer as JSON on one line, at once: one of many that come over time."""
+    answer(json.dumps(value, ensure_ascii=not _speaks_utf8()))
+    sys.stdout.flush()
+
+
 def say(text: str) -> None:
     """Print a remark about the answer, on standard error."""
     encoding = sys.stderr.encoding or "utf-8"

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from diptych.cli.articles import in_its_language, open_article, tell_warnings
-from diptych.cli.options import Encoding, File, Json
+from typing import Annotated
+
+import typer
+
+from diptych.cli.articles import (
+    choices_of,
+    in_its_language,
+    item_lines,
+    items_of,
+    open_article,
+    tell_warnings,
+)
+from diptych.cli.options import Encoding, File, Format, ItemId, Json, Password
 from diptych.cli.output import answer, answer_json, say
-from diptych.cli.shapes import detect_shape, read_shape
+from diptych.cli.shapes import detect_shape, items_shape, read_shape
 from diptych.core.detection import Detection
 from diptych.core.document import Document
 from diptych.core.languages import language
 
 
-def read(file: File, *, encoding: Encoding = None, json: Json = False) -> None:
+def read(
+    file: File,
+    *,
+    format_: Format = None,
+    encoding: Encoding = None,
+    item: ItemId = None,
+    password: Password = None,
+    items: Annotated[
+        bool, typer.Option("--items", help="List the articles in a file that holds several.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Print the text of an article, as it was understood."""
-    document = open_article(file, encoding)
+    if items:
+        found = items_of(file, choices_of(format_, encoding, item, password))
+        answer_json(items_shape(found)) if json else answer("\n".join(item_lines(found)))
+        return
+    document = open_article(file, choices_of(format_, encoding, item, password))
     if json:
         answer_json(read_shape(document))
         return
@@ -23,9 +49,19 @@ def read(file: File, *, encoding: Encoding = None, json: Json = False) -> None:
     answer(document.article.text.value.rstrip("\n"))
 
 
-def detect(file: File, *, encoding: Encoding = None, json: Json = False) -> None:
+def detect(
+    file: File,
+    *,
+    format_: Format = None,
+    encoding: Encoding = None,
+    item: ItemId = None,
+    password: Password = None,
+    json: Json = False,
+) -> None:
     """Tell the language of an article, how sure that is, and why."""
-    document = in_its_language(open_article(file, encoding), None)
+    document = in_its_language(
+        open_article(file, choices_of(format_, encoding, item, password)), None
+    )
     detection = document.detection
     assert detection is not None
     if json:

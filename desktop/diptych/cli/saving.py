@@ -8,15 +8,25 @@ from typing import Annotated
 
 import typer
 
-from diptych.cli.articles import in_its_language, known_language, open_article, tell_warnings
+from diptych.cli.articles import (
+    agree_to_embargo,
+    choices_of,
+    in_its_language,
+    known_language,
+    open_article,
+    tell_warnings,
+)
 from diptych.cli.options import (
     Encoding,
     Engine,
     File,
+    Format,
     From,
     HowWell,
+    ItemId,
     MaybeTo,
     Method,
+    Password,
     Quality,
     Sentences,
     Words,
@@ -27,7 +37,8 @@ from diptych.cli.summarising import chosen_limit
 from diptych.cli.tools import borrowed_library, borrowed_toolbox
 from diptych.core.document import Document
 from diptych.core.languages import language
-from diptych.formats.writing.writer import FORMATS
+from diptych.formats.writing.subtitles import check_times
+from diptych.formats.writing.writer import FORMATS, OF_LINES, SUBTITLES
 from diptych.workspace.saving import save as save_document
 from diptych.workspace.summarising import summarise
 from diptych.workspace.translating import translate
@@ -42,20 +53,37 @@ def _writable(path: Path) -> Path:
     return path
 
 
+Output = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="PATH",
+        callback=_writable,
+        help="Where to save; the ending says the format.",
+    ),
+]
+Wrap = Annotated[
+    int | None,
+    typer.Option(
+        "--wrap",
+        metavar="COLUMNS",
+        min=10,
+        max=1000,
+        help="Set the lines of a text or of subtitles anew, this wide.",
+    ),
+]
+DespiteEmbargo = Annotated[
+    bool, typer.Option("--despite-embargo", help="Save a story that must not be published yet.")
+]
+
+
 def save(
     caller: typer.Context,
     file: File,
     *,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="PATH",
-            callback=_writable,
-            help="Where to save; the ending says the format.",
-        ),
-    ],
+    output: Output,
+    wrap: Wrap = None,
     to: MaybeTo = None,
     from_: From = None,
     engine: Engine = None,
@@ -63,21 +91,39 @@ def save(
     method: Method = "textrank",
     sentences: Sentences = None,
     words: Words = None,
+    format_: Format = None,
     encoding: Encoding = None,
+    item: ItemId = None,
+    password: Password = None,
+    despite_embargo: DespiteEmbargo = False,
 ) -> None:
     """Save a copy side by side with its translation, the summary marked in both."""
     limit = chosen_limit(sentences, words)
-    document = in_its_language(open_article(file, encoding), from_)
+    kind = output.suffix.lower()
+    _check_wrap(wrap, kind)
+    document = in_its_language(
+        open_article(file, choices_of(format_, encoding, item, password)), from_
+    )
+    if not despite_embargo:
+        agree_to_embargo(document)
     tell_warnings(document)
+    if kind in SUBTITLES:
+        check_times(document)
     cautions: list[str] = []
     if to is not None:
         document, caution = _translated(caller, document, language(to).tag, engine, quality)
         cautions += [caution] if caution else []
-    if document.summary is None or sentences is not None or words is not None:
+    if kind not in SUBTITLES and (document.summary is None or sentences or words):
         with interruptible("Summarising") as context:
             document = replace(document, summary=summarise(document, method, limit, context))
-    save_document(document, output, cautions=cautions)
+    save_document(document, output, cautions=cautions, columns=wrap)
     say(f"Saved {output}")
+
+
+def _check_wrap(columns: int | None, kind: str) -> None:
+    """Copies without lines of their own cannot be set in columns."""
+    if columns is not None and kind not in OF_LINES:
+        raise typer.BadParameter(f"--wrap is for copies that end in one of: {', '.join(OF_LINES)}")
 
 
 def _translated(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
+from diptych.core.article import Block, Item
 from diptych.core.detection import Detection
 from diptych.core.document import Document
 from diptych.core.language_packs import LanguagePack
@@ -19,21 +21,49 @@ Json = dict[str, object]
 def read_shape(document: Document) -> Json:
     """What ``read`` answers."""
     article = document.article
-    metadata = article.metadata
     return {
         "format": article.source.format,
         "encoding": article.source.encoding,
-        "metadata": {
-            "title": metadata.title,
-            "author": metadata.author,
-            "date": metadata.date,
-            "date_guessed": metadata.date_guessed,
-            "language": metadata.language,
-        },
+        "metadata": asdict(article.metadata),
         "text": article.text.value,
-        "blocks": [{"kind": str(b.kind), **_place(b.span)} for b in article.blocks],
+        "blocks": [_block(block) for block in article.blocks],
+        "warnings": list(article.warnings),
+        "versions": [
+            {"language": version.text.language, "name": version.name, "text": version.text.value}
+            for version in document.targets
+        ],
+        "item": article.source.item,
+    }
+
+
+def listed_shape(path: str, document: Document | None, problem: str) -> Json:
+    """What ``list`` and ``watch`` answer for one article."""
+    if document is None:
+        return {"path": path, "problem": problem}
+    article = document.article
+    return {
+        "path": path,
+        "item": article.source.item,
+        "format": article.source.format,
+        "language": document.language,
+        "headline": article.headline,
+        "metadata": asdict(article.metadata),
         "warnings": list(article.warnings),
     }
+
+
+def items_shape(items: Sequence[Item]) -> list[Json]:
+    """What ``read --items`` answers."""
+    return [asdict(item) for item in items]
+
+
+def _block(block: Block) -> Json:
+    told: Json = {"kind": str(block.kind), **_place(block.span)}
+    if block.unit is not None:
+        told["unit"] = block.unit
+    if block.timing is not None:
+        told["timing"] = {"start": block.timing.start, "end": block.timing.end}
+    return told
 
 
 def detect_shape(document: Document, detection: Detection) -> Json:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import typer
 
-from diptych.cli.articles import in_its_language, known_language, open_article, tell_warnings
+from diptych.cli.articles import (
+    choices_of,
+    in_its_language,
+    known_language,
+    open_article,
+    tell_warnings,
+)
 from diptych.cli.options import (
     Encoding,
     Engine,
     File,
+    Format,
     From,
+    ItemId,
     Json,
     MaybeTo,
     Method,
+    Password,
     Sentences,
     Words,
 )
@@ -40,12 +49,17 @@ def summarise(
     to: MaybeTo = None,
     from_: From = None,
     engine: Engine = None,
+    format_: Format = None,
     encoding: Encoding = None,
+    item: ItemId = None,
+    password: Password = None,
     json: Json = False,
 ) -> None:
     """Choose the sentences that stand for an article; with --to, translate them too."""
     limit = chosen_limit(sentences, words)
-    document = in_its_language(open_article(file, encoding), from_)
+    document = in_its_language(
+        open_article(file, choices_of(format_, encoding, item, password)), from_
+    )
     with interruptible("Summarising") as context:
         summary = summarise_document(document, method, limit, context)
     translations: dict[str, str] = {}

@@ -8,8 +8,26 @@ from typing import Annotated
 
 import typer
 
-from diptych.cli.articles import in_its_language, known_language, open_article, tell_warnings
-from diptych.cli.options import Encoding, Engine, File, From, HowWell, Json, Quality, To
+from diptych.cli.articles import (
+    choices_of,
+    in_its_language,
+    known_language,
+    open_article,
+    tell_warnings,
+)
+from diptych.cli.options import (
+    Encoding,
+    Engine,
+    File,
+    Format,
+    From,
+    HowWell,
+    ItemId,
+    Json,
+    Password,
+    Quality,
+    To,
+)
 from diptych.cli.output import answer, answer_json, say, stream
 from diptych.cli.progress import interruptible
 from diptych.cli.shapes import translate_shape
@@ -21,6 +39,7 @@ from diptych.core.sentences import unwrap
 from diptych.core.versions import Version
 from diptych.engines.base import Alternative, Translator
 from diptych.workspace import advising
+from diptych.workspace.library import Library
 from diptych.workspace.translating import Aids, Batch
 from diptych.workspace.translating import translate as translate_document
 
@@ -42,23 +61,26 @@ def translate(
     from_: From = None,
     engine: Engine = None,
     quality: HowWell = Quality.BALANCED,
+    format_: Format = None,
     encoding: Encoding = None,
+    item: ItemId = None,
+    password: Password = None,
     doubts: Doubts = False,
     alternatives: Alternatives = 0,
     fresh: Fresh = False,
     json: Json = False,
 ) -> None:
     """Translate an article, offline. Sentences appear as they become known."""
-    document = in_its_language(open_article(file, encoding), from_)
+    document = in_its_language(
+        open_article(file, choices_of(format_, encoding, item, password)), from_
+    )
     with borrowed_toolbox(caller) as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), language(to).tag, engine)
         caution = translator.info.caution
         if not json:
             tell_warnings(document)
             _tell_caution(caution)
-        aids = library.aids(document)
-        if fresh:
-            aids = replace(aids, cache=None)
+        aids = _aids(library, document, fresh=fresh)
         deliver = None if json else _Page(document).add
         with interruptible("Translating") as context:
             version = translate_document(document, translator, quality, context, deliver, aids=aids)
@@ -69,6 +91,17 @@ def translate(
     if json:
         answer_json(translate_shape(document, version, caution, others))
         return
+    _tell_rest(document, version, others)
+
+
+def _aids(library: Library, document: Document, *, fresh: bool) -> Aids:
+    aids = library.aids(document)
+    return replace(aids, cache=None) if fresh else aids
+
+
+def _tell_rest(
+    document: Document, version: Version, others: Mapping[str, tuple[Alternative, ...]]
+) -> None:
     answer("")
     _tell_others(document, version, others)
     _tell_alarms(document, version)

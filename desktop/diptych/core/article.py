@@ -70,7 +70,8 @@ class Block:
     """A run of lines of one kind. ``repeats`` is the id of the block this one says again.
 
     ``unit`` is what the file itself calls it: a key, the id of a unit, the number of a subtitle.
-    A block that is ``whole`` is one segment, whatever its sentences: its file counts it so.
+    A block that is ``whole`` is one segment, whatever its sentences, as its file counts it; a
+    subtitle with several speakers is one for each of them.
     Where marks stand around the words, as ``## `` before a heading, ``inner`` is where the words
     are: segments lie in there, and so the marks reach every version as they are.
     """

@@ -19,6 +19,8 @@ _PATTERNS = (
     r"%\(\w+\)[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]",
     r"%\d+\$[a-zA-Z@]|(?<![\d\w ]%)(?<!\d)%[sdifg](?!\w)",
     r"\[\[[^\[\]\n]{1,80}\]\]",
+    r"</?(?:c|v|b|i|u|lang|ruby|rt)(?:\.[\w.-]{1,40})?(?:[ \t][^<>\n]{1,80})?>",
+    r"</?font(?:[ \t][^<>\n]{1,80})?>|<(?:\d{1,3}:)?\d\d:\d\d\.\d{3}>",
     r"</?[A-Za-z][\w:-]*(?:\s+[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'))*\s*/?>",
     r"&(?:[A-Za-z]{2,8}|#\d{1,6});",
     r"[A-Za-z][A-Za-z0-9+.-]{1,12}://[^\s<>\"«»“”„]+",
@@ -34,6 +36,9 @@ _PATTERNS = (
     r"(?<!\w)\w*[^\W_]_[^\W_]\w*",
 )
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_TAG = r"(?:</?[A-Za-z][^<>\n]{0,200}>|<[\d:.]{5,20}>|\{\\[^{}\n]{1,60}\})"
+_FRAME = re.compile(rf"((?:{_TAG}[ \t]*+)*+)(.*?[^\s<>{{}}].*?)((?:[ \t]*{_TAG})*)", re.DOTALL)
+_PAIR = re.compile(r"(\{(x*\d+)\}[ \t]*)(.*\S)([ \t]*\{/\2\})", re.DOTALL)
 _TRAILING = ".,;:!?…'’)]"
 _PREFIXES = ("X", "ZQ", "XQ", "QX")
 
@@ -60,12 +65,32 @@ def _without_trailing(address: str) -> str:
     return address
 
 
+def framed(text: str) -> tuple[str, str, str]:
+    """Tags before all words, the words, and tags behind them, with the blanks between.
+
+    Numbered stand-ins of a file belong to the tags only where a pair goes around all words.
+    """
+    head, words, tail = "", text, ""
+    if "<" in words or "{" in words:
+        for form, groups in ((_FRAME, (1, 2, 3)), (_PAIR, (1, 3, 4))):
+            match = form.fullmatch(words)
+            if match is not None:
+                before, words, behind = match.group(*groups)
+                head, tail = head + before, behind + tail
+    return head, words, tail
+
+
 @dataclass(frozen=True, slots=True)
 class Shielded:
-    """A text with stand-ins in the place of some spans; ``items`` are (stand-in, words)."""
+    """A text with stand-ins in the place of some spans; ``items`` are (stand-in, words).
+
+    ``tight`` are those that stood right before or behind a word, as tags do, and have been set
+    apart from it by a blank: the side is "before" or "behind".
+    """
 
     text: str
     items: tuple[tuple[str, str], ...]
+    tight: frozenset[tuple[str, str]] = frozenset()
 
     def restore(self, words: str) -> str | None:
         """The translation with the words back in their places.
@@ -80,7 +105,13 @@ class Shielded:
         pieces = any_of_them.split(words)
         if sorted(pieces[1::2]) != sorted(originals):
             return None
-        pieces[1::2] = [originals[stand_in] for stand_in in pieces[1::2]]
+        for place in range(1, len(pieces), 2):
+            stand_in = pieces[place]
+            if (stand_in, "behind") in self.tight:
+                pieces[place - 1] = pieces[place - 1].removesuffix(" ")
+            if (stand_in, "before") in self.tight:
+                pieces[place + 1] = pieces[place + 1].removeprefix(" ")
+            pieces[place] = originals[stand_in]
         return "".join(pieces)
 
 
@@ -95,15 +126,25 @@ def shield(text: str, parts: Sequence[tuple[Span, str]], attempt: int = 0) -> Sh
     starts = [*(span.start for span, _ in parts[1:]), len(text)]
     pieces: list[str] = []
     items: list[tuple[str, str]] = []
+    tight: set[tuple[str, str]] = set()
     last = 0
     for number, ((span, words), limit) in enumerate(zip(parts, starts, strict=False), start=1):
         stand_in = f"{prefix}{number}"
-        pieces += (text[last : span.start], stand_in)
+        before = text[last : span.start]
+        tag = text[span.start : span.start + 1] in ("<", "{")
         last = span.end
         while last < limit and text[last].isdecimal():
             last += 1  # a digit that follows would be read as one of the stand-in's
         items.append((stand_in, words + text[span.end : last]))
-    return Shielded("".join(pieces) + text[last:], tuple(items))
+        # A word that a stand-in is glued to would not be known to any engine.
+        if tag and before[-1:].isalnum():
+            tight.add((stand_in, "behind"))
+            before += " "
+        pieces += (before, stand_in)
+        if tag and last < limit and text[last].isalpha():
+            tight.add((stand_in, "before"))
+            pieces.append(" ")
+    return Shielded("".join(pieces) + text[last:], tuple(items), frozenset(tight))
 
 
 def between(text: str, spans: Sequence[Span]) -> tuple[str, ...]:

@@ -109,6 +109,11 @@ class JobRunner(QObject):
         """Whether any job has not ended yet."""
         return bool(self._jobs)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing will be run any more."""
+        return self._closed
+
     def start(self, title: str, work: Work, lane: str = "files") -> Job:
         """Run ``work`` in its lane and return the job to listen to.
 

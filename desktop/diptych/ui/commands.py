@@ -6,21 +6,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from diptych.ui import files
-from diptych.workspace.paths import sample_story
-
 if TYPE_CHECKING:
+    from diptych.ui.desk import OpenDocument
     from diptych.ui.main_window import MainWindow
 
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What is called for each action, by its name."""
     return {
-        "open": lambda: window.controller.open_paths(files.ask_open(window)),
-        "sample": lambda: window.controller.open_paths([sample_story()]),
+        "open": window.intake.open_files,
+        "open_folder": window.intake.open_folder,
+        "sample": window.intake.open_sample,
+        "watch": window.intake.watch,
         "save": lambda: window.use(window.saving.save),
         "save_as": lambda: window.use(window.saving.save_as),
         "save_copy": lambda: window.use(window.saving.save_copy),
+        "save_original": lambda: window.use(window.saving.save_original),
+        "text_copies": window.saving.set_lines,
+        "details": lambda: window.use(partial(_details, window)),
         "close": lambda: window.use(window.desk.remove),
         "quit": window.close,
         "undo": lambda: window.use(lambda d: d.history.undo()),
@@ -64,6 +67,12 @@ def _working(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 
 # Dialogs are imported when they are first asked for: the window is shown sooner without them.
+
+
+def _details(window: MainWindow, opened: OpenDocument) -> object:
+    from diptych.ui.details import show_details
+
+    return show_details(window.controller, opened, window.saving, window.release, window)
 
 
 def _glossary(window: MainWindow) -> object:

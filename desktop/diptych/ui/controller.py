@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from diptych.core.document import Document
 from diptych.core.errors import StoreError
 from diptych.core.notes import Colour
-from diptych.core.progress import Context
-from diptych.core.summary import Limit, Summary
 from diptych.core.text import Span
-from diptych.core.words import count_words
-from diptych.engines.summarising.methods import DEFAULT
-from diptych.jobs.process import ProcessWorker
-from diptych.jobs.runner import Emit, Job, JobRunner, Work
+from diptych.jobs.runner import JobRunner, Work
 from diptych.jobs.save_file import write_with_save_file
 from diptych.ui.desk import Desk, OpenDocument
+from diptych.ui.opening import Opening
+from diptych.ui.preparing import Preparing
+from diptych.ui.reading_queue import ReadingQueue
+from diptych.ui.rereading import Rereading
 from diptych.ui.translations import Translations
-from diptych.workspace import annotating, detecting, opening, saving, summarising
+from diptych.ui.watching import Watching
+from diptych.workspace import annotating, saving
 from diptych.workspace.library import Library
+from diptych.workspace.process import ProcessWorker
 from diptych.workspace.toolbox import Toolbox
 
 if TYPE_CHECKING:
     from diptych.workspace.model_store import ModelStore
     from diptych.workspace.pack_store import PackStore
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Two processes that can be ended, each for work of its own."""
+
+    summarising: ProcessWorker
+    reading: ProcessWorker
 
 
 class Controller(QObject):
@@ -46,7 +55,7 @@ class Controller(QObject):
         self,
         desk: Desk,
         runner: JobRunner,
-        process: ProcessWorker,
+        processes: Processes,
         toolbox: Toolbox,
         library: Library,
         store: Callable[[], PackStore],
@@ -57,12 +66,18 @@ class Controller(QObject):
         self._make_store = store
         self._store: PackStore | None = None
         self.translations = Translations(runner, toolbox, library, self)
-        self.translations.failed.connect(self.failed)
-        self.translations.told.connect(self.told)
-        self._process = process
-        self._detectors = detecting.default_detectors()
-        self._summaries: dict[str, Job] = {}
-        self._method, self._limit = DEFAULT, Limit(sentences=3)
+        self.preparing = Preparing(desk, runner, processes.summarising, self)
+        self.queue = ReadingQueue(runner, processes.reading, self)
+        self.opening = Opening(desk, runner, self.queue, self.preparing, self)
+        self.rereading = Rereading(desk, self.queue, self.opening, self.preparing, self)
+        self.watching = Watching(runner, self.opening, self)
+        for part in (
+            self.translations, self.preparing, self.opening, self.rereading, self.watching
+        ):  # fmt: skip
+            part.failed.connect(self.failed)
+        for teller in (self.translations, self.opening):
+            teller.told.connect(self.told)
+        self.opening.opened.connect(self.opened)
 
     @property
     def store(self) -> PackStore:
@@ -78,15 +93,6 @@ class Controller(QObject):
 
         return ModelStore(self.toolbox.firefox, Web(self.toolbox.permits))
 
-    @property
-    def request(self) -> tuple[str, Limit]:
-        """The method and length that new articles are summarised with."""
-        return self._method, self._limit
-
-    def set_request(self, method: str, limit: Limit) -> None:
-        """Summarise new articles that way."""
-        self._method, self._limit = method, limit
-
     # Opening
 
     def learn_packs(self) -> None:
@@ -101,156 +107,15 @@ class Controller(QObject):
         self.toolbox.packs()
         self.toolbox.targets("en")
 
-    def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open files, one after the other; one that is open already comes to the front."""
-        for path in paths:
-            known = self._open_at(path)
-            if known is not None:
-                self.desk.bring(known)
-                continue
-            self._open(path)
-
-    def _open(self, path: Path) -> None:
-        job = self.runner.start(
-            self.tr("Opening {0}").format(path.name), lambda _context, _emit: _read(path)
-        )
-        job.succeeded.connect(lambda answer: self._opened(path, *answer))
-        job.failed.connect(self.failed)
-
-    def _open_at(self, path: Path) -> OpenDocument | None:
-        place = str(path.absolute())
-        for document in self.desk.documents:
-            source = document.document.article.source.path
-            if place in (str(document.path), source):
-                return document
-        return None
-
-    def _opened(self, path: Path, document: Document, sha256: str) -> None:
-        opened = OpenDocument(uuid.uuid4().hex, document)
-        if path.suffix.lower() == ".diptych":
-            opened.path, opened.sha256 = path, sha256
-        self.desk.add(opened)
-        self.opened.emit(opened)
-        # The text is painted first: work in threads would compete with it.
-        QTimer.singleShot(0, opened, lambda: self.begin(opened))
-
-    def begin(self, opened: OpenDocument) -> None:
-        """Count its words, detect its language unless it has one, and summarise it likewise."""
-        self._count(opened)
-        if opened.document.detection is None:
-            self.detect(opened)
-        elif opened.document.summary is None:
-            self.summarise(opened, self._method, self._limit)
-
-    def _count(self, opened: OpenDocument) -> None:
-        value = opened.document.article.text.value
-        job = self.runner.start(
-            self.tr("Counting words"), lambda _context, _emit: count_words(value), lane="detect"
-        )
-
-        def counted(words: int) -> None:
-            opened.words = words
-            opened.changed.emit()
-
-        job.succeeded.connect(counted)
-
-    def reopen(self, opened: OpenDocument, encoding: str) -> None:
-        """Read the original bytes again in another encoding; notes are found again."""
-        document = opened.document
-        job = self.runner.start(
-            self.tr("Reading again as {0}").format(encoding),
-            lambda _c, _e: opening.reread(document, encoding),
-        )
-
-        def reread(again: Document) -> None:
-            opened.change(self.tr("Change encoding"), again)
-            self._count(opened)
-            self.detect(opened)
-
-        job.succeeded.connect(reread)
-        job.failed.connect(self.failed)
-
-    # Detecting
-
-    def detect(self, opened: OpenDocument) -> None:
-        """Tell the language; begins again when the document changed meanwhile."""
-        document = opened.document
-
-        def work(context: Context, _emit: Emit) -> Document:
-            return detecting.detect(document, self._detectors, context)
-
-        job = self.runner.start(self.tr("Detecting the language"), work, lane="detect")
-
-        def detected(answer: Document) -> None:
-            if opened.document is not document:
-                self.detect(opened)
-                return
-            opened.put(answer)
-            self.summarise(opened, self._method, self._limit)
-
-        job.succeeded.connect(detected)
-        job.failed.connect(self.failed)
-
-    def choose_language(self, opened: OpenDocument, tag: str) -> None:
-        """Take the user's word for the language."""
-        document = opened.document
-        job = self.runner.start(
-            self.tr("Changing the language"),
-            lambda _c, _e: detecting.choose_language(document, tag),
-            lane="detect",
-        )
-
-        def chosen(answer: Document) -> None:
-            opened.change(self.tr("Choose language"), answer)
-            self.summarise(opened, self._method, self._limit)
-
-        job.succeeded.connect(chosen)
-        job.failed.connect(self.failed)
+    def open_paths(self, paths: Sequence[Path], *, front: bool = False) -> None:
+        """Open files and folders, as ``Opening.open`` does."""
+        self.opening.open(paths, front=front)
 
     def stop(self) -> None:
         """Cancel everything that is running."""
+        self.queue.stop()
         self.translations.stop()
-        for job in tuple(self._summaries.values()):
-            job.cancel()
-
-    # Summarising
-
-    def summarise(self, opened: OpenDocument, method: str, limit: Limit) -> None:
-        """Summarise; a summary asked for before is dropped."""
-        self._method, self._limit = method, limit
-        previous = self._summaries.pop(opened.key, None)
-        if previous is not None:
-            previous.cancel()
-        document = opened.document
-        job = self.runner.start(
-            self.tr("Summarising"), self._summary_work(document, method, limit), lane="summarise"
-        )
-        self._summaries[opened.key] = job
-
-        def summarised(summary: Summary) -> None:
-            # Another language may have cut the text anew meanwhile: then the picks are of the past.
-            if opened.document.source.segments is document.source.segments:
-                opened.put(replace(opened.document, summary=summary))
-            else:
-                self.summarise(opened, method, limit)
-
-        def over() -> None:
-            if self._summaries.get(opened.key) is job:
-                del self._summaries[opened.key]
-
-        job.succeeded.connect(summarised)
-        job.failed.connect(self.failed)
-        job.finished.connect(over)
-
-    def _summary_work(
-        self, document: Document, method: str, limit: Limit
-    ) -> Callable[[Context, Emit], Summary]:
-        process = self._process
-
-        def work(context: Context, _emit: Emit) -> Summary:
-            return summarising.summarise(document, method, limit, context, call=process.call)
-
-        return work
+        self.preparing.stop()
 
     # Annotating
 
@@ -313,24 +178,28 @@ class Controller(QObject):
         cautions: Sequence[str] = (),
         *,
         versions: Sequence[str] | None = None,
+        columns: int | None = None,
     ) -> None:
-        """Save all work, or a copy of ``versions`` when the suffix is not .diptych."""
+        """Save all work, or a copy of ``versions`` when the suffix is not .diptych.
+
+        ``columns`` is how wide lines of a plain text are set, None to leave them.
+        """
         document = opened.document
         ours = path.suffix.lower() == ".diptych"
         expected = opened.sha256 if ours and path == opened.path else None
         place = opened.history.index()
 
-        def work(_context: Context, _emit: Emit) -> str:
-            return saving.save(
-                document,
-                path,
-                write=write_with_save_file,
-                expected_sha256=expected,
-                versions=versions,
-                cautions=tuple(cautions),
-            )
-
-        job = self.runner.start(self.tr("Saving {0}").format(path.name), work)
+        work = partial(
+            saving.save,
+            document,
+            path,
+            write=write_with_save_file,
+            expected_sha256=expected,
+            versions=versions,
+            cautions=tuple(cautions),
+            columns=columns,
+        )
+        job = self.runner.start(self.tr("Saving {0}").format(path.name), lambda _c, _e: work())
 
         def done(sha256: str) -> None:
             if ours:
@@ -343,7 +212,14 @@ class Controller(QObject):
         job.succeeded.connect(done)
         job.failed.connect(self.failed)
 
-
-def _read(path: Path) -> tuple[Document, str]:
-    document = opening.open_file(path)
-    return document, saving.file_sha256(path)
+    def save_original(self, opened: OpenDocument, path: Path) -> None:
+        """Save the bytes that the article was read from, exactly as they came."""
+        document = opened.document
+        job = self.runner.start(
+            self.tr("Saving {0}").format(path.name),
+            lambda _c, _e: saving.save_original(document, path, write=write_with_save_file),
+        )
+        job.succeeded.connect(
+            lambda _sha256: self.told.emit(self.tr("The original is saved as {0}").format(path))
+        )
+        job.failed.connect(self.failed)

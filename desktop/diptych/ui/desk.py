@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from diptych.core.document import Document
 from diptych.core.versions import Version
+from diptych.workspace.opening import NO_CHOICES, Choices
 
 
 class _Change(QUndoCommand):
@@ -53,7 +55,8 @@ def _patched(present: Document, old: Document, new: Document) -> Document:
 class OpenDocument(QObject):
     """One document on the desk. ``changed`` follows every new snapshot.
 
-    ``path`` and ``sha256`` are those of the .diptych file it was last saved to, if any.
+    ``path`` and ``sha256`` are those of the .diptych file it was last saved to, if any. ``choices``
+    is how its file was read, ``unread`` whether it has never been in front.
     """
 
     changed = Signal()
@@ -71,6 +74,8 @@ class OpenDocument(QObject):
         self.streaming: Version | None = None
         self.watched = False
         self.words: int | None = None
+        self.choices: Choices = NO_CHOICES
+        self.unread = False
         self.history.cleanChanged.connect(self.state_changed)
         self.history.indexChanged.connect(self.history_changed)
 
@@ -112,20 +117,24 @@ class OpenDocument(QObject):
 
 
 class Desk(QObject):
-    """The list of open documents and which one is in front."""
+    """The open documents and which one is in front.
+
+    ``listed`` follows when some come or go, ``altered`` when one has become another.
+    """
 
     listed = Signal()
+    altered = Signal(OpenDocument)
     current_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._documents: list[OpenDocument] = []
+        self._documents: dict[str, OpenDocument] = {}
         self._current: OpenDocument | None = None
 
     @property
     def documents(self) -> tuple[OpenDocument, ...]:
         """In the order they were opened."""
-        return tuple(self._documents)
+        return tuple(self._documents.values())
 
     @property
     def current(self) -> OpenDocument | None:
@@ -134,32 +143,38 @@ class Desk(QObject):
 
     def find(self, key: str) -> OpenDocument | None:
         """The document with that key."""
-        return next((d for d in self._documents if d.key == key), None)
+        return self._documents.get(key)
 
-    def add(self, document: OpenDocument, *, front: bool = True) -> None:
-        """Put a document on the desk."""
-        document.setParent(self)
-        document.changed.connect(self.listed)
-        document.state_changed.connect(self.listed)
-        self._documents.append(document)
+    def add(self, *documents: OpenDocument, front: OpenDocument | None = None) -> None:
+        """Put documents on the desk; the one named comes to the front.
+
+        On an empty desk the first one does where none is named.
+        """
+        for document in documents:
+            document.setParent(self)
+            tell = partial(self.altered.emit, document)
+            document.changed.connect(tell)
+            document.state_changed.connect(lambda _clean, tell=tell: tell())
+            self._documents[document.key] = document
         self.listed.emit()
-        if front or self._current is None:
-            self.bring(document)
+        if front is not None or self._current is None:
+            self.bring(front or documents[0])
 
     def bring(self, document: OpenDocument | None) -> None:
         """Bring a document to the front."""
         if document is not self._current:
             self._current = document
+            if document is not None and document.unread:
+                document.unread = False
+                self.altered.emit(document)
             self.current_changed.emit()
 
     def remove(self, document: OpenDocument) -> None:
         """Take a document off the desk; its neighbour comes to the front."""
-        place = self._documents.index(document)
-        self._documents.remove(document)
+        place = self.documents.index(document)
+        del self._documents[document.key]
         self.listed.emit()
         if document is self._current:
-            left = (
-                self._documents[min(place, len(self._documents) - 1)] if self._documents else None
-            )
-            self.bring(left)
+            left = self.documents
+            self.bring(left[min(place, len(left) - 1)] if left else None)
         document.deleteLater()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diptych.core.document import Document
-from diptych.formats.reading.reader import READABLE
+from diptych.formats.reading import kinds
 from diptych.formats.writing.writer import FORMATS
 
 
@@ -19,12 +19,34 @@ def _tr(words: str) -> str:
 
 def ask_open(parent: QWidget) -> list[Path]:
     """The files to open; empty when the user thought better of it."""
-    every = " ".join(f"*{s}" for _, suffixes in READABLE for s in suffixes) + " *.diptych"
+    suffixes = dict.fromkeys(suffix for form in kinds.FORMATS for suffix in form.suffixes)
+    every = " ".join(f"*{suffix}" for suffix in [*suffixes, ".diptych"])
     filters = [_tr("Articles ({0})").format(every)]
-    filters += [f"{label} ({' '.join('*' + s for s in suffixes)})" for label, suffixes in READABLE]
+    filters += [
+        f"{form.label} ({' '.join('*' + suffix for suffix in form.suffixes)})"
+        for form in kinds.FORMATS
+    ]
     filters += [_tr("Diptych files (*.diptych)"), _tr("All files (*)")]
     names, _ = QFileDialog.getOpenFileNames(parent, _tr("Open articles"), "", ";;".join(filters))
     return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder; None when the user thought better of it."""
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
+def ask_original(parent: QWidget, document: Document) -> Path | None:
+    """Where to save the bytes an article was read from; None when the user thought better."""
+    source = document.article.source
+    start = Path(source.name)
+    if source.item is not None:
+        start = start.with_stem(f"{start.stem}-{_name(document)}")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, _tr("Save the original"), str(_folder(document) / start.name)
+    )
+    return Path(name) if name else None
 
 
 def ask_save(parent: QWidget, document: Document, suffix: str) -> Path | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +22,7 @@ from diptych.core.errors import DiptychError
 from diptych.engines.summarising.methods import METHODS
 from diptych.ui import actions, theme
 from diptych.ui.annotations import Annotations
+from diptych.ui.banner import Banner
 from diptych.ui.commands import handlers
 from diptych.ui.controller import Controller
 from diptych.ui.desk import OpenDocument
@@ -30,13 +30,16 @@ from diptych.ui.desk_list import DeskList
 from diptych.ui.find_bar import FindBar
 from diptych.ui.finding import Finding
 from diptych.ui.hover_links import HoverLinks
+from diptych.ui.intake import Intake
 from diptych.ui.language_bar import LanguageBar
 from diptych.ui.language_panel import LanguagePanel
 from diptych.ui.message_bar import MessageBar
 from diptych.ui.offering import Offering
 from diptych.ui.panels import NotesPanel, SummaryPanel
 from diptych.ui.panes import LinkedPanes
+from diptych.ui.questions import Questions
 from diptych.ui.recent_menu import RecentMenu
+from diptych.ui.release import Release
 from diptych.ui.saving import Saving
 from diptych.ui.sentence_panel import SentencePanel
 from diptych.ui.status import Status
@@ -44,7 +47,6 @@ from diptych.ui.workbench import Workbench
 from diptych.version import VERSION
 from diptych.workspace.opening import changed_on_disk
 from diptych.workspace.settings import Settings
-from diptych.workspace.summarising import render
 
 
 class MainWindow(QMainWindow):
@@ -76,13 +78,14 @@ class MainWindow(QMainWindow):
 
     def _build_views(self) -> None:
         self.messages = MessageBar()
+        self.banner = Banner()
         self.bar = LanguageBar()
         self.panes = LinkedPanes(self.theme)
         self.find_bar = FindBar()
         self.finding = Finding(self.find_bar, self.panes, lambda: self.theme, self)
         self.desk_list = DeskList(self.desk)
         self.summary = SummaryPanel(tuple((m.name, m.label, m.description) for m in METHODS))
-        self.summary.set_request(*self.controller.request)
+        self.summary.set_request(*self.controller.preparing.request)
         self.notes = NotesPanel()
         self.language = LanguagePanel()
         known = self.actions_by_name
@@ -100,7 +103,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.messages):
+        for widget in (self.bar, self.banner, self.messages):
             column.addWidget(widget)
         column.addWidget(self.panes, 1)
         column.addWidget(self.find_bar)
@@ -118,8 +121,9 @@ class MainWindow(QMainWindow):
         self.annotations = Annotations(
             self.controller, self.panes, self.notes, self.tabs, lambda: self.settings.author, self
         )
-        self.saving = Saving(self.controller, self)
-        self.saving.saved_as.connect(self._remember)
+        self.release = Release(self.desk, self)
+        self.saving = Saving(self.controller, self.release, self, self)
+        self.questions = Questions(self.controller.opening, self.controller.rereading, self)
         self.offering = Offering(self.controller, self.bar, self.panes, self)
         self.workbench = Workbench(
             self.controller,
@@ -134,8 +138,15 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         self.recent = RecentMenu(self)
-        self.recent.chosen.connect(lambda path: self.controller.open_paths([path]))
-        self.recent.show_paths(self.settings.recent)
+        self.intake = Intake(
+            self.controller,
+            self,
+            self.recent,
+            self.actions_by_name["watch"],
+            self.messages,
+            self.status,
+            self,
+        )
         inserts = QMenu(self.tr("Put in &suggestion"), self)
         inserts.addActions([self.actions_by_name[f"insert_{number}"] for number in range(1, 6)])
         actions.fill_menus(
@@ -151,25 +162,46 @@ class MainWindow(QMainWindow):
     def _connect_views(self) -> None:
         controller, desk = self.controller, self.desk
         desk.current_changed.connect(self._changed_document)
-        desk.listed.connect(self._show_title)
+        desk.altered.connect(self._show_title)
         controller.failed.connect(self.report)
-        controller.told.connect(self.messages.say)
-        controller.opened.connect(self._opened)
+        for teller in (controller, self.release):
+            teller.told.connect(self.messages.say)
+        self.saving.saved_as.connect(lambda path: self.intake.remember([path]))
         controller.packs_known.connect(self.offering.offer)
         self.bar.language_chosen.connect(
-            lambda tag: self.use(lambda d: controller.choose_language(d, tag))
+            lambda tag: self.use(lambda d: controller.preparing.choose_language(d, tag))
         )
         self.bar.translate.connect(self.offering.translate)
         self.bar.why.connect(lambda: self.show_tab(self.language))
         self.summary.asked.connect(self.summarise)
         self.summary.chosen.connect(self.panes.go_to)
-        self.summary.copied.connect(self.copy_summary)
+        self.summary.copied.connect(lambda: self.use(self.saving.copy_summary))
         self.language.chosen.connect(self._go_to_cue)
         self.panes.version_chosen.connect(lambda v: self.use(lambda d: d.show_version(v)))
         self.status.stop.connect(controller.stop)
         self.status.encoding_chosen.connect(
-            lambda name: self.use(lambda d: controller.reopen(d, name))
+            lambda name: self.use(lambda d: controller.rereading.in_encoding(d, name))
         )
+        self.status.details.connect(self.actions_by_name["details"].trigger)
+        self._guard()
+
+    def _guard(self) -> None:
+        """What is not for publication is neither copied nor saved before it was asked about."""
+        lists = (self.summary, self.notes, self.sentence, self.language, self.desk_list)
+        self.release.guard(
+            (*self.panes.panes, self.panes.editor.field, *(part.list for part in lists))
+        )
+        self.banner.turned.connect(self._show_current)
+        self.banner.turned.connect(self.desk_list.refresh)
+        self.desk_list.menu_wanted.connect(self._show_menu)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(
+            [self.actions_by_name[n] for n in ("details", "save_copy", "save_original", "close")]
+        )
+        menu.popup(place)
+        menu.aboutToHide.connect(menu.deleteLater)
 
     def _connect_actions(self) -> None:
         for name, handler in handlers(self).items():
@@ -217,6 +249,8 @@ class MainWindow(QMainWindow):
         caution = ""
         if opened is not None and shown is not None and not arriving:
             caution = self.controller.translations.caution_of(opened, shown)
+        self.banner.show_metadata(document.article.metadata if document else None)
+        self.release.look()
         self.panes.show_document(document, shown, caution, arriving=arriving)
         if arriving:
             self.summary.show_summary(document, shown)
@@ -235,8 +269,9 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         opened = self.desk.current
-        for name in ("save", "save_as", "save_copy", "close", "translate", "summarise", "find",
-                     "note", "highlight", "edit_segment"):  # fmt: skip
+        for name in ("save", "save_as", "save_copy", "save_original", "details", "close",
+                     "translate", "summarise", "find", "note", "highlight",
+                     "edit_segment"):  # fmt: skip
             self.actions_by_name[name].setEnabled(opened is not None)
         self.actions_by_name["undo"].setEnabled(opened is not None and opened.history.canUndo())
         self.actions_by_name["redo"].setEnabled(opened is not None and opened.history.canRedo())
@@ -282,28 +317,7 @@ class MainWindow(QMainWindow):
         number = limit.sentences or limit.words or 1
         unit = "sentences" if limit.sentences else "words"
         self.keep(replace(self.settings, method=method, limit=number, limit_unit=unit))
-        self.use(lambda d: self.controller.summarise(d, method, limit))
-
-    def copy_summary(self) -> None:
-        """Put the summary on the clipboard: in the source, then in the version on show."""
-        opened = self.desk.current
-        if opened is None or opened.document.summary is None:
-            return
-        document, summary = opened.document, opened.document.summary
-        texts = [render(document, summary)]
-        if opened.shown is not None and opened.streaming is None:
-            texts.append(render(document, summary, opened.shown.id))
-        QApplication.clipboard().setText("\n\n".join(texts))
-        self.messages.say(self.tr("The summary has been copied."))
-
-    def _opened(self, opened: OpenDocument) -> None:
-        source = opened.path or opened.document.article.source.path
-        if source is not None:
-            self._remember(Path(source))
-
-    def _remember(self, path: Path) -> None:
-        self.keep(self.settings.with_recent(str(path.absolute())))
-        self.recent.show_paths(self.settings.recent)
+        self.use(lambda d: self.controller.preparing.summarise(d, method, limit))
 
     # Look
 
@@ -347,14 +361,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from diptych.ui.packs import install_dropped
-
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.controller.open_paths(install_dropped(self.controller, paths, self))
+        self.intake.take(event.mimeData())
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.keep(replace(self.settings, geometry=geometry))
+        self.intake.leave()
         self.closing.emit()
         event.accept()

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diptych.core.errors import DiptychError
 from diptych.ui.icons import icon
+
+LINES = 7
+"""Lines of details that are in view; more can be scrolled to."""
 
 
 class MessageBar(QFrame):
@@ -27,6 +41,13 @@ class MessageBar(QFrame):
         self._details.setText(self.tr("Details"))
         self._details.setCheckable(True)
         self._details.toggled.connect(self._render)
+        self._more = QPlainTextEdit()
+        self._more.setAccessibleName(self.tr("Details of the message"))
+        self._more.setReadOnly(True)
+        self._more.setTabChangesFocus(True)
+        self.offer = QPushButton()
+        self.offer.setToolTip(self.tr("Do what the message offers"))
+        self.offer.clicked.connect(self._take)
         close = QToolButton()
         close.setIcon(icon("x"))
         close.setAccessibleName(self.tr("Dismiss message"))
@@ -34,25 +55,46 @@ class MessageBar(QFrame):
         close.clicked.connect(self.hide)
         mark = QLabel()
         mark.setPixmap(icon("info").pixmap(18, 18))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        self._take_up: Callable[[], object] | None = None
+        self._lay_out(mark, close)
+        self.hide()
+
+    def _lay_out(self, mark: QLabel, close: QToolButton) -> None:
+        row = QHBoxLayout()
         row.addWidget(mark)
         row.addWidget(self._words, 1)
+        row.addWidget(self.offer)
         row.addWidget(self._details)
         row.addWidget(close)
-        self._sentence = self._more = ""
-        self.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 6, 8, 6)
+        column.addLayout(row)
+        column.addWidget(self._more)
 
     @property
     def text(self) -> str:
         """What is being said; empty when nothing is."""
-        return "" if self.isHidden() else self._sentence
+        return "" if self.isHidden() else self._words.text()
 
-    def say(self, sentence: str, details: str = "") -> None:
-        """Show a sentence; details are shown when asked for."""
-        self._sentence, self._more = sentence, details
+    @property
+    def details(self) -> str:
+        """What is shown on request; empty when there is nothing more to say."""
+        return self._more.toPlainText()
+
+    def say(
+        self,
+        sentence: str,
+        details: str = "",
+        offer: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a sentence; details when asked for, and a button for what can be done about it."""
+        self._words.setText(sentence)
+        self._more.setPlainText(details)
         self._details.setVisible(bool(details))
         self._details.setChecked(False)
+        self.offer.setVisible(offer is not None)
+        self.offer.setText(offer[0] if offer is not None else "")
+        self._take_up = offer[1] if offer is not None else None
         self._render()
         self.show()
 
@@ -61,5 +103,12 @@ class MessageBar(QFrame):
         self.say(str(error), error.details)
 
     def _render(self) -> None:
-        more = f"\n{self._more}" if self._details.isChecked() else ""
-        self._words.setText(self._sentence + more)
+        lines = min(LINES, self._more.blockCount() + 1)
+        self._more.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 12)
+        self._more.setVisible(self._details.isChecked())
+
+    def _take(self) -> None:
+        take_up = self._take_up
+        self.hide()
+        if take_up is not None:
+            take_up()

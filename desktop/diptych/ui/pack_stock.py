@@ -98,6 +98,16 @@ def installable(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() == PACK_SUFFIX or may_be_model(path)
 
 
+def brings_packs(path: Path) -> bool:
+    """Whether something dropped on the window of articles is for packs: most folders are not."""
+    if not path.is_dir():
+        return installable(path)
+    unpacked = ("metadata.json", "*/metadata.json")
+    return may_be_model(path) or any(
+        any(path.glob(pattern)) for pattern in (f"*{PACK_SUFFIX}", *unpacked)
+    )
+
+
 def install_all(
     toolbox: Toolbox, store: PackStore, paths: Sequence[Path], context: Context
 ) -> Installed:

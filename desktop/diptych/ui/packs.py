@@ -24,8 +24,8 @@ from diptych.ui.pack_stock import (
     Installed,
     Percent,
     Stock,
+    brings_packs,
     install_all,
-    installable,
     read_stock,
 )
 from diptych.ui.pack_words import (
@@ -60,7 +60,7 @@ def install_dropped(
     Those are packs, folders of packs, kits, and Firefox models in folders and archives. Returns
     the other paths: whoever asked may open them as articles.
     """
-    ours = tuple(filter(installable, paths))
+    ours = tuple(filter(brings_packs, paths))
     if ours:
         show_packs(controller, parent).install.emit(ours)
     return tuple(path for path in paths if path not in ours)

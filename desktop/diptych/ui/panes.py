@@ -17,8 +17,10 @@ from diptych.core.document import Document
 from diptych.core.notes import Note
 from diptych.core.text import Span
 from diptych.core.versions import Version
+from diptych.ui.kind_names import kind_name
 from diptych.ui.mark_strip import MarkStrip, Tick
 from diptych.ui.marks import Layer, Mark
+from diptych.ui.read_as import named_otherwise, read_as
 from diptych.ui.segment_editor import SegmentEditor
 from diptych.ui.text_pane import TextPane
 from diptych.ui.theme import Theme
@@ -147,6 +149,11 @@ class LinkedPanes(QSplitter):
         return source, target
 
     @property
+    def told(self) -> tuple[str, str]:
+        """What is said of the source: beside its heading, and below as a caution."""
+        return self._left.about.text(), self._left.caution.text()
+
+    @property
     def caution(self) -> str:
         """What is said above the translation about its quality; empty when nothing is."""
         return self._right.caution.text()
@@ -191,8 +198,11 @@ class LinkedPanes(QSplitter):
     def _show_heading(
         self, document: Document | None, target: Version | None, caution: str
     ) -> None:
-        self._left.about.setText(document.article.source.name if document else "")
-        warnings = " ".join(document.article.warnings) if document else ""
+        self._tell_source()
+        warnings = ""
+        if document is not None:
+            otherwise = named_otherwise(document.article.source)
+            warnings = " ".join(filter(None, (otherwise, *document.article.warnings)))
         self._left.caution.setText(warnings)
         self._left.caution.setVisible(bool(warnings))
         self._right.caution.setText(caution)
@@ -268,8 +278,22 @@ class LinkedPanes(QSplitter):
         span = _span_of(pane, self._segment) if self._segment else None
         if pane is self.target:
             self._tell_alarms()
+        else:
+            self._tell_source()
         colour = _colour(self._theme.current)
         pane.set_marks(Layer.CURRENT, (Mark(span, colour),) if span else ())
+
+    def _tell_source(self) -> None:
+        """Say how the file was read, and what the lit block is when it stands apart."""
+        if self._document is None:
+            self._left.about.setText("")
+            return
+        article = self._document.article
+        block = next((s.block for s in self._document.source.segments if s.id == self._segment), "")
+        kind = next((b.kind for b in article.blocks if b.id == block), None)
+        told = [kind_name(kind), article.source.name, read_as(article.source)]
+        self._left.about.setText(" · ".join(filter(None, told)))
+        self._left.about.setToolTip(read_as(article.source))
 
     def _tell_alarms(self) -> None:
         """Say beside the heading what is wrong with the lit sentence, if anything plainly is."""

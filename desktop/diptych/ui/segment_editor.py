@@ -7,16 +7,16 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from diptych.core.text import Utf16Map
+from diptych.ui.copying import GuardedField
 
 
-class _Field(QPlainTextEdit):
+class _Field(GuardedField):
     committed = Signal()
     confirmed = Signal()
     completed = Signal()

@@ -6,32 +6,36 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QMouseEvent,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from diptych.core.article import TITLES, Block, BlockKind
+from diptych.core.article import Block, BlockKind
 from diptych.core.languages import language
 from diptych.core.text import Span, Utf16Map
 from diptych.core.versions import Segment, Version
+from diptych.ui.copying import CopiedText
 from diptych.ui.marks import Layer, Mark
+from diptych.ui.text_formats import (
+    block_format,
+    char_format,
+    kind_of_line,
+    lines,
+    segments_touching,
+)
 from diptych.ui.theme import Theme, reading_font
 
 SLICE = 2_500
 """Code points put into the widget at a time, so that long articles never stall the window."""
 
-_LINE_HEIGHT = 140.0
-_BLANK_LINE = 7.0
 _MARGIN = 18
 
 
-class TextPane(QTextEdit):
+class TextPane(CopiedText):
     """A reading pane. Its text is exactly the version's, so offsets need no other map than UTF-16.
 
     Text is poured in by slices when the event loop is idle; ``poured`` tells when all is there.
@@ -151,15 +155,16 @@ class TextPane(QTextEdit):
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         near = self._blocks_of_segments(Span(self._filled, end))
-        for number, (start, line) in enumerate(_lines(value, self._filled, end)):
-            block_format = self._block_format(line)
-            char_format = self._char_format(_kind_of_line(Span(start, start + len(line)), near))
+        for number, (start, line) in enumerate(lines(value, self._filled, end)):
+            looks = block_format(line, self._zoom)
+            kind = kind_of_line(Span(start, start + len(line)), near)
+            letters = char_format(kind, self._theme)
             if number:
-                cursor.insertBlock(block_format, char_format)
+                cursor.insertBlock(looks, letters)
             elif not start or value[start - 1] == "\n":
-                cursor.setBlockFormat(block_format)
+                cursor.setBlockFormat(looks)
             if line:
-                cursor.insertText(line, char_format)
+                cursor.insertText(line, letters)
         cursor.endEditBlock()
         self._filled = end
         if self.pouring:
@@ -188,32 +193,11 @@ class TextPane(QTextEdit):
             return []
         kinds = {block.id: block.kind for block in self._blocks}
         found: dict[str, Span] = {}
-        for segment in _segments_touching(version.segments, window):
+        for segment in segments_touching(version.segments, window):
             known = found.get(segment.block)
             start = known.start if known else segment.span.start
             found[segment.block] = Span(start, segment.span.end)
         return [(span, kinds.get(block, BlockKind.PARAGRAPH)) for block, span in found.items()]
-
-    def _block_format(self, line: str) -> QTextBlockFormat:
-        result = QTextBlockFormat()
-        if line.strip():
-            result.setLineHeight(
-                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-            )
-        else:
-            result.setLineHeight(
-                _BLANK_LINE * self._zoom / 100,
-                QTextBlockFormat.LineHeightTypes.FixedHeight.value,
-            )
-        return result
-
-    def _char_format(self, kind: BlockKind | None) -> QTextCharFormat:
-        result = QTextCharFormat()
-        apart = kind is not None and Block("", kind, Span(0, 0)).apart
-        result.setForeground(QColor(self._theme.faint if apart else self._theme.ink))
-        if kind in TITLES:
-            result.setFontWeight(700)
-        return result
 
     # Places
 
@@ -235,6 +219,12 @@ class TextPane(QTextEdit):
             self._map.from_utf16(cursor.selectionStart()),
             self._map.from_utf16(cursor.selectionEnd()),
         )
+
+    @property
+    def selected_words(self) -> str:
+        """The selected words, as they stand in the version."""
+        span = self.selected_span
+        return span.of(self._version.text.value) if self._version and span else ""
 
     @property
     def caret(self) -> int:
@@ -363,31 +353,3 @@ def _same_story(before: Version | None, after: Version | None) -> bool:
         and len(before.segments) == len(after.segments)
         and before.text.language == after.text.language
     )
-
-
-def _lines(value: str, start: int, end: int) -> Iterable[tuple[int, str]]:
-    """The lines of ``value[start:end]`` with where each begins in ``value``."""
-    for line in value[start:end].split("\n"):
-        yield start, line
-        start += len(line) + 1
-
-
-def _kind_of_line(line: Span, near: Sequence[tuple[Span, BlockKind]]) -> BlockKind | None:
-    for span, kind in near:
-        if span.overlaps(line):
-            return kind
-    return None
-
-
-def _segments_touching(segments: Sequence[Segment], window: Span) -> Iterable[Segment]:
-    low, high = 0, len(segments)
-    while low < high:
-        middle = (low + high) // 2
-        if segments[middle].span.end < window.start:
-            low = middle + 1
-        else:
-            high = middle
-    for segment in segments[low:]:
-        if segment.span.start > window.end:
-            return
-        yield segment

@@ -41,6 +41,8 @@ class Theme:
     alarm: str
     good: str
     caution: str
+    danger: str
+    danger_ink: str
     marks: tuple[tuple[Colour, str], ...]
 
     def mark(self, colour: Colour) -> QColor:
@@ -63,6 +65,8 @@ LIGHT = Theme(
     alarm="#b3261e",
     good="#1e6b3a",
     caution="#fdf4dc",
+    danger="#b3261e",
+    danger_ink="#ffffff",
     marks=(
         (Colour.YELLOW, "#ffe98a"),
         (Colour.GREEN, "#c3ecc5"),
@@ -87,6 +91,8 @@ DARK = Theme(
     alarm="#ff8a80",
     good="#7fd39b",
     caution="#362f1a",
+    danger="#8c1d18",
+    danger_ink="#ffe9e6",
     marks=(
         (Colour.YELLOW, "#5c5210"),
         (Colour.GREEN, "#1f5128"),
@@ -154,6 +160,10 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _stylesheet(theme: Theme) -> str:
+    return _of_views(theme) + _of_bands(theme) + _of_controls(theme)
+
+
+def _of_views(theme: Theme) -> str:
     return f"""
     QMainWindow, QDialog {{ background: {theme.chrome}; }}
     QToolTip {{ color: {theme.ink}; background: {theme.chrome}; border: 1px solid {theme.line};
@@ -172,10 +182,25 @@ def _stylesheet(theme: Theme) -> str:
     QWidget#footer {{ border-top: 1px solid {theme.line}; background: {theme.chrome}; }}
     QLabel#heading {{ font-weight: 600; }}
     QLabel#faint {{ color: {theme.faint}; }}
+    """
+
+
+def _of_bands(theme: Theme) -> str:
+    """Bands that say something across the window."""
+    return f"""
     QLabel#caution {{ background: {theme.caution}; color: {theme.ink}; padding: 7px 18px;
         border-bottom: 1px solid {theme.line}; }}
     QToolButton#offline {{ border: 0; color: {theme.good}; font-weight: 600; padding: 0 6px; }}
+    QLabel#alarm {{ color: {theme.alarm}; }}
+    QFrame#embargo {{ background: {theme.danger}; border-bottom: 1px solid {theme.line}; }}
+    QFrame#embargo QLabel {{ color: {theme.danger_ink}; font-weight: 700; }}
+    QFrame#lifted {{ background: {theme.caution}; border-bottom: 1px solid {theme.line}; }}
     QFrame#message {{ background: {theme.caution}; border-bottom: 1px solid {theme.line}; }}
+    """
+
+
+def _of_controls(theme: Theme) -> str:
+    return f"""
     QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
     QTabBar {{ qproperty-drawBase: 0; }}
     QTabBar::tab {{ padding: 8px 9px; border: 0; color: {theme.faint};
@@ -183,12 +208,14 @@ def _stylesheet(theme: Theme) -> str:
     QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}
     QTableView::item {{ padding: 0 6px; }}
+    QTableView#facts::item {{ padding: 5px 8px; }}
     QHeaderView {{ background: {theme.chrome}; }}
     QHeaderView::section {{ padding: 6px 6px 6px 9px; border: 0; background: {theme.chrome};
         border-bottom: 1px solid {theme.line}; }}
-    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{ width: 12px;
-        height: 12px; border: 1px solid {theme.faint}; background: {theme.paper}; }}
-    QCheckBox::indicator:unchecked {{ border-radius: 3px; }}
+    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked,
+    QListView::indicator:unchecked {{ width: 12px; height: 12px;
+        border: 1px solid {theme.faint}; background: {theme.paper}; }}
+    QCheckBox::indicator:unchecked, QListView::indicator:unchecked {{ border-radius: 3px; }}
     QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
     QProgressBar {{ border: 0; border-radius: 3px; background: {theme.line}; max-height: 6px; }}
     QProgressBar::chunk {{ border-radius: 3px; background: {theme.accent}; }}

@@ -97,14 +97,16 @@ def put_segment(
 ) -> Document:
     """The document with a translation in the place of one segment's.
 
-    The first change of a machine version makes an edited version beside it, to which its notes
-    move; later changes go to that one. Raises KeyError for an unknown version or segment, and
-    ValueError for the source, which is never edited.
+    The first change of a version that a machine made, or that came with the file, makes an edited
+    one beside it, to which its notes move; later changes go to that one.
+
+    Raises KeyError for an unknown version or segment, and ValueError for the source, which is
+    never edited.
     """
     version = document.version(version_id)
     if version.kind is VersionKind.SOURCE:
         raise ValueError("the source is never edited")
-    if version.kind is VersionKind.MACHINE:
+    if version.kind is not VersionKind.EDITED:
         edited = document.edited_of(version) or replace(
             version,
             id=f"edited-{version.id}",

@@ -1,14 +1,16 @@
-"""One separate process for pure-Python work that cannot be asked to stop: it can be ended."""
+"""One separate process for work that cannot be asked to stop, or may go wrong: it can be ended."""
 
 from __future__ import annotations
 
 import multiprocessing
+import sys
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import TypeVar
 
-from diptych.core.errors import DiptychError
+from diptych.core.errors import ProcessError
 from diptych.core.network_guard import NetworkGuard
 from diptych.core.progress import Cancelled, Context
 
@@ -18,9 +20,11 @@ POLL = 0.05
 Answer = TypeVar("Answer")
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, memory: int | None) -> None:
     """Answer calls until the other side hangs up; nothing here has leave to use the network."""
     NetworkGuard().install()
+    if memory is not None:
+        _limit_memory(memory)
     while True:
         try:
             function, arguments = connection.recv()
@@ -33,34 +37,49 @@ def _serve(connection: Connection) -> None:
             connection.send((False, error))
 
 
+def _limit_memory(most: int) -> None:
+    """Let allocations fail beyond ``most`` bytes, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
 class ProcessWorker:
     """Calls module-level functions in a process that is started late and kept warm.
 
-    Not for use by two threads at once: give it to one lane of the job runner.
+    ``memory`` (bytes) and ``seconds`` a call are the most it may take. Not for use by two threads
+    at once: give it to one lane of the job runner.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, memory: int | None = None, seconds: float | None = None) -> None:
+        self._memory, self._seconds = memory, seconds
         self._context = multiprocessing.get_context("spawn")
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
 
     def call(self, context: Context, function: Callable[..., Answer], *arguments: object) -> Answer:
-        """The function's answer. Raises Cancelled, what it raised, or DiptychError if it died.
+        """The function's answer. Raises Cancelled, what it raised, or ProcessError if it died.
 
         Function, arguments and answer must be picklable.
         """
         connection = self._ready()
         try:
             connection.send((function, arguments))
+            until = None if self._seconds is None else time.monotonic() + self._seconds
             while not connection.poll(POLL):
                 context.check()
+                if until is not None and time.monotonic() > until:
+                    raise TimeoutError(f"no answer in {self._seconds:g} s")
             succeeded, payload = connection.recv()
         except Cancelled:
             self.close()
             raise
         except (EOFError, OSError) as error:
             self.close()
-            raise DiptychError(
+            raise ProcessError(
                 "The helper process ended before it had an answer.",
                 "Your text is untouched. Try again, or choose a method that needs less memory.",
                 str(error),
@@ -74,7 +93,9 @@ class ProcessWorker:
         if self._connection is None or self._process is None or not self._process.is_alive():
             self.close()
             ours, theirs = self._context.Pipe()
-            self._process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process = self._context.Process(
+                target=_serve, args=(theirs, self._memory), daemon=True
+            )
             self._process.start()
             theirs.close()
             self._connection = ours

@@ -19,6 +19,7 @@ def checked(document: Document) -> Document:
     """
     article = document.article
     _inside((block.span for block in article.blocks), article.text.value)
+    _inside((block.told for block in article.blocks), article.text.value)
     if document.source.text.value != article.text.value:
         raise ValueError("the source is not the article's text")
     blocks = {block.id for block in article.blocks}

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from diptych.core.alarms import Alarm, AlarmKind
-from diptych.core.article import Article, Block, BlockKind, Metadata, SourceFile
+from diptych.core.article import Article, Block, BlockKind, Metadata, SourceFile, Timing
 from diptych.core.detection import (
     BlockOpinion,
     Candidate,
@@ -50,7 +50,7 @@ def load_article(raw: Json, data: bytes) -> Article:
         id=raw["id"],
         text=_text(raw["text"]),
         blocks=tuple(_block(item) for item in raw["blocks"]),
-        metadata=Metadata(**_known(Metadata, raw["metadata"])),
+        metadata=_metadata(raw["metadata"]),
         source=SourceFile(**_known(SourceFile, raw["source"]), data=data),
         warnings=tuple(raw["warnings"]),
     )
@@ -112,7 +112,7 @@ def load_term(raw: Json) -> Term:
     return Term(**known)
 
 
-def maybe(raw: Json | None, load: Callable[[Json], Any]) -> Any:
+def maybe(raw: Any, load: Callable[[Any], Any]) -> Any:
     """``load(raw)``, or None for nothing."""
     return None if raw is None else load(raw)
 
@@ -132,9 +132,19 @@ def _text(raw: Json) -> Text:
 
 
 def _block(raw: Json) -> Block:
-    return Block(
-        raw["id"], BlockKind(raw["kind"]), _span(raw["span"]), raw["repeats"], raw["language"]
-    )
+    known = _known(Block, raw)
+    known["kind"] = BlockKind(raw["kind"])
+    known["span"] = _span(raw["span"])
+    known["inner"] = maybe(raw.get("inner"), _span)
+    known["timing"] = maybe(raw.get("timing"), lambda item: Timing(**_known(Timing, item)))
+    return Block(**known)
+
+
+def _metadata(raw: Json) -> Metadata:
+    known = _known(Metadata, raw)
+    for several in ("category", "keywords"):
+        known[several] = tuple(known.get(several, ()))
+    return Metadata(**known)
 
 
 def _segment(raw: Json) -> Segment:

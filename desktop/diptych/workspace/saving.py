@@ -37,16 +37,35 @@ def save(
     expected_sha256: str | None = None,
     versions: Sequence[str] | None = None,
     cautions: Sequence[str] = (),
+    columns: int | None = None,
 ) -> str:
     """Save by suffix: .diptych keeps all work, others are copies. Returns the SHA-256 written.
 
+    ``columns`` is how wide copies of plain lines are set; their lines stay as they are otherwise.
     With ``expected_sha256``, a file that has other bytes by now is left alone. Raises
     CannotSaveError; then what stood at ``path`` is untouched.
     """
     if path.suffix.lower() == ".diptych":
         data = project.to_bytes(document)
     else:
-        data = write_copy(document, path.suffix, versions=versions, cautions=cautions)
+        data = write_copy(
+            document, path.suffix, versions=versions, cautions=cautions, columns=columns
+        )
+    return _put(document, path, data, write or write_atomically, expected_sha256)
+
+
+def save_original(document: Document, path: Path, *, write: WriteFile | None = None) -> str:
+    """Save the bytes that the article was read from, as they came. Returns and raises as ``save``.
+
+    Of a file that holds several articles they may be those of this article alone.
+    """
+    data = document.article.source.data
+    return _put(document, path, data, write or write_atomically, None)
+
+
+def _put(
+    document: Document, path: Path, data: bytes, write: WriteFile, expected_sha256: str | None
+) -> str:
     there = os.path.exists(path)  # noqa: PTH110 - Path.exists raises for names that are too long
     if there:
         _may_replace(document, path)
@@ -55,7 +74,7 @@ def save(
             f"“{path.name}” has changed on disk since you opened it.",
             "Nothing was overwritten. Save your work under another name, then compare the two.",
         )
-    (write or write_atomically)(path, data)
+    write(path, data)
     digest = hashlib.sha256(data).hexdigest()
     if file_sha256(path) != digest:
         raise CannotSaveError(

@@ -16,12 +16,16 @@ _INDEX = "session.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One open document; ``path`` and ``sha256`` are those of its .diptych file, if it has one."""
+    """One open document; ``path`` and ``sha256`` are those of its .diptych file, if it has one.
+
+    ``unread`` says that it has never been in front.
+    """
 
     key: str
     path: str | None = None
     sha256: str | None = None
     modified: bool = False
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def _entry(item: dict[str, object]) -> Entry:
         path if isinstance(path, str) else None,
         sha256 if isinstance(sha256, str) else None,
         modified=item.get("modified") is True,
+        unread=item.get("unread") is True,
     )
 
 

@@ -19,6 +19,9 @@ class Settings:
 
     ``model_memory`` is in megabytes: translation models that are not in use leave memory beyond it.
     ``chat_address`` and ``chat_model`` name the server of a language model, when one is used.
+    ``text_columns`` is how wide lines of text copies are set, 0 to leave them as they are.
+    ``watched`` is the folder whose new files join the desk, ``watched_until`` (seconds since 1970)
+    when it was watched last.
     """
 
     theme: str = "system"
@@ -33,6 +36,9 @@ class Settings:
     model_memory: int = 600
     chat_address: str = ""
     chat_model: str = ""
+    text_columns: int = 0
+    watched: str = ""
+    watched_until: int = 0
     recent: tuple[str, ...] = ()
     geometry: str = ""
     state: str = ""
@@ -58,6 +64,8 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "quality": _one_of("fast", "balanced", "careful"),
     "limit": _whole(1, 10_000),
     "model_memory": _whole(50, 1_000_000),
+    "text_columns": _whole(0, 400),
+    "watched_until": _whole(0, 2**53),
     "limit_unit": _one_of("sentences", "words"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,10 @@ DeliverBatch = Callable[[Batch], object]
 Options = tuple[tuple[str, str], ...]
 
 _TITLED = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST})
+_LINE_END = re.compile(r"(\s*\n\s*)")
+_COPIED = frozenset(
+    {BlockKind.CODE, BlockKind.DATELINE, BlockKind.TRANSMISSION, BlockKind.SIGN_OFF}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,10 @@ def guarded(document: Document, translator: Translator, aids: Aids) -> GuardedTr
 
 def sentence_of(source: Version, segment: Segment, kind: BlockKind) -> Sentence:
     """What an engine is asked for a segment of the source. Only titles are in title case."""
-    words = unwrap(source.text_of(segment))
+    return _sentence(unwrap(source.text_of(segment)), kind)
+
+
+def _sentence(words: str, kind: BlockKind) -> Sentence:
     casing = casing_of(words)
     if casing is Casing.TITLE and kind not in _TITLED:
         casing = Casing.SENTENCE
@@ -140,33 +148,49 @@ def sentence_of(source: Version, segment: Segment, kind: BlockKind) -> Sentence:
 
 
 def is_copied(kind: BlockKind, words: str) -> bool:
-    """Whether no engine is asked: date lines, which models spoil, and what has no letters."""
-    return kind is BlockKind.DATELINE or not any(sign.isalpha() for sign in words)
+    """Whether no engine is asked: lines of signs and dates, which models spoil, and no letters."""
+    return kind in _COPIED or not any(sign.isalpha() for sign in words)
 
 
 class _Plan:
-    """Which sentences the engine gets, and which segment is answered by which of them."""
+    """Which sentences the engine gets, and which segment is answered by which of them.
+
+    The answer to a segment is made of words that are copied and of sentences, by their indices:
+    the lines of a unit that counts as a whole are asked for one by one, and stay lines.
+    """
 
     def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
         self.segments = segments
         self.sentences: list[Sentence] = []
         self.words: dict[str, str] = {}
-        self.answer_of: dict[str, int] = {}
-        kinds = {block.id: block.kind for block in document.article.blocks}
-        known: dict[str, int] = {}
+        self.parts: dict[str, tuple[str | int, ...]] = {}
+        self._known: dict[str, int] = {}
+        blocks = {block.id: block for block in document.article.blocks}
         for segment in segments:
-            kind = kinds[segment.block]
-            sentence = sentence_of(document.source, segment, kind)
+            block = blocks[segment.block]
+            sentence = sentence_of(document.source, segment, block.kind)
             self.words[segment.id] = sentence.words
-            if is_copied(kind, sentence.words):
-                self.words[segment.id] = document.source.text_of(segment)
-                continue
-            key = _key(sentence.words, loosely=kind is BlockKind.REPEATED)
-            if key not in known:
-                known[key] = len(self.sentences)
-                known.setdefault(_key(sentence.words, loosely=True), known[key])
-                self.sentences.append(sentence)
-            self.answer_of[segment.id] = known[key]
+            own = document.source.text_of(segment)
+            if is_copied(block.kind, sentence.words):
+                self.words[segment.id] = own
+                self.parts[segment.id] = (own,)
+            elif block.whole and block.timing is None and "\n" in own:
+                self.parts[segment.id] = tuple(
+                    self._asked(_sentence(piece, block.kind), block.kind)
+                    if any(map(str.isalpha, piece))
+                    else piece
+                    for piece in _LINE_END.split(own)
+                )
+            else:
+                self.parts[segment.id] = (self._asked(sentence, block.kind),)
+
+    def _asked(self, sentence: Sentence, kind: BlockKind) -> int:
+        key = _key(sentence.words, loosely=kind is BlockKind.REPEATED)
+        if key not in self._known:
+            self._known[key] = len(self.sentences)
+            self._known.setdefault(_key(sentence.words, loosely=True), self._known[key])
+            self.sentences.append(sentence)
+        return self._known[key]
 
 
 def _from(segments: Sequence[Segment], first: str | None) -> Sequence[Segment]:
@@ -205,14 +229,17 @@ class _InOrder:
         batch: list[tuple[str, Translated]] = []
         while self._next < len(self._plan.segments):
             segment = self._plan.segments[self._next]
-            index = self._plan.answer_of.get(segment.id)
+            parts = self._plan.parts[segment.id]
+            asked = [part for part in parts if isinstance(part, int)]
             words = self._plan.words[segment.id]
-            if index is None:
-                translated = Translated(words)
-            elif index in self._arrived:
-                translated = self._judge.judged(words, self._arrived[index])
-            else:
+            if not all(index in self._arrived for index in asked):
                 break
+            answers = [Answer(p) if isinstance(p, str) else self._arrived[p] for p in parts]
+            whole = Answer(
+                "".join(answer.words for answer in answers),
+                tuple(dict.fromkeys(alarm for answer in answers for alarm in answer.alarms)),
+            )
+            translated = self._judge.judged(words, whole) if asked else Translated(words)
             self.answers[segment.id] = translated
             batch.append((segment.id, translated))
             self._next += 1

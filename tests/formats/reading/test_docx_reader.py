@@ -254,7 +254,7 @@ def test_entities_are_neither_opened_nor_multiplied(tmp_path: Path) -> None:
     outside = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
     assert "SECRET" not in "".join(texts(with_body(p("x&e;"), outside)))
     inside = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-    assert len("".join(texts(with_body(p("x" + "&b;" * 50), inside)))) < 100
+    assert "aaaa" not in "".join(texts(with_body(p("x" + "&b;" * 50), inside)))
 
 
 def test_an_encrypted_archive_is_told() -> None:

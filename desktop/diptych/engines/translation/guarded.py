@@ -9,13 +9,13 @@ pieces around what must not change.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diptych.core.alarms import Alarm, AlarmKind
 from diptych.core.casing import Casing, Spelling, restore_case, to_sentence_case
 from diptych.core.numerals import localise, lost_numbers
 from diptych.core.progress import Context, QuietContext
-from diptych.core.protection import Shielded, between, protected, shield
+from diptych.core.protection import Shielded, between, framed, protected, shield
 from diptych.core.text import Span
 from diptych.core.typography import typeset
 from diptych.engines.base import (
@@ -75,8 +75,21 @@ class GuardedTranslator:
     ) -> None:
         """Translate each sentence and deliver its answer, as engines.base.Translator does.
 
-        Sentences of nothing but protected words are answered at once, without the engine.
+        Sentences of nothing but protected words are answered at once, without the engine. Tags
+        around a whole sentence are no engine's business.
         """
+        frames = [framed(sentence.words) for sentence in sentences]
+        bare = [replace(s, words=f[1]) for s, f in zip(sentences, frames, strict=True)]
+
+        def put_back(number: int, answer: Answer) -> None:
+            head, _, tail = frames[number]
+            deliver(number, replace(answer, words=f"{head}{answer.words}{tail}"))
+
+        self._translate(bare, quality, context, put_back)
+
+    def _translate(
+        self, sentences: Sequence[Sentence], quality: str, context: Context, deliver: Deliver
+    ) -> None:
         drafts = [self._draft(sentence, _kept(sentence.words)) for sentence in sentences]
         # With stand-ins, and in one case, two sentences may read the same.
         asked: dict[str, list[int]] = {}

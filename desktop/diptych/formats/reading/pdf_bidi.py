@@ -102,7 +102,7 @@ def _kind(text: str) -> str:
 def _spelled(signs: Sequence[_Sign], *, rtl: bool, mirrored: bool) -> str:
     if not rtl:
         right = sum(sign.kind == "R" for sign in signs)
-        rtl = right > sum(sign.kind == "L" for sign in signs)
+        rtl = right >= sum(sign.kind == "L" for sign in signs)
     return _leftward(signs, mirrored) if rtl else _rightward(signs, mirrored)
 
 

@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 SLANTED = -1
 """The turn of words that run neither along the page nor across it."""
 
+DOWN = 270
+"""The turn of words that run down the page."""
+
 _WORD = re.compile("[^ \t\x0b\x0c]+")
 _OFF = 0.02
 """Quarters of a turn by which a word may be off."""
@@ -50,13 +53,6 @@ class Box:
         if turn == 270:
             return Box(-self.top, self.left, -self.bottom, self.right)
         return self
-
-    def within(self, page: Box) -> Box:
-        """The same counted from the lower left corner of the page."""
-        return Box(
-            self.left - page.left, self.bottom - page.bottom,
-            self.right - page.left, self.top - page.bottom,
-        )  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -148,17 +144,27 @@ class Characters:
                 self.lost += beyond - first
         return found
 
-    def box(self, place: int, turn: int, *, tight: bool = False) -> Box:
-        """Where one character stands; a ``tight`` box holds its ink and not its font's height."""
+    def sides(self, place: int, turn: int, *, tight: bool = False) -> tuple[float, float]:
+        """The left and right edge of one character; ``tight`` ones are those of its ink."""
         if tight:
-            sides = [ctypes.c_double() for _ in range(4)]
-            self._raw.FPDFText_GetCharBox(self._page, place, *map(ctypes.byref, sides))
-            left, right, bottom, top = (side.value for side in sides)
+            edges = [ctypes.c_double() for _ in range(4)]
+            self._raw.FPDFText_GetCharBox(self._page, place, *map(ctypes.byref, edges))
+            left, right, bottom, top = (edge.value for edge in edges)
         else:
             found = self._rectangle
             self._raw.FPDFText_GetLooseCharBox(self._page, place, ctypes.byref(found))
             left, bottom, right, top = found.left, found.bottom, found.right, found.top
-        return Box(left, bottom, right, top).turned(turn).within(self._seen.turned(turn))
+        if turn <= 0:
+            return left - self._seen.left, right - self._seen.left
+        box = Box(left, bottom, right, top).turned(turn)
+        corner = self._seen.turned(turn).left
+        return box.left - corner, box.right - corner
+
+    def is_one_object(self, word: Word) -> bool:
+        """Whether the file shows the whole word with one command."""
+        shown = (self._raw.FPDFText_GetTextObject(self._page, p) for p in (word.start, word.end - 1))
+        first, last = (ctypes.cast(pointer, ctypes.c_void_p).value for pointer in shown)
+        return first is not None and first == last
 
     def style(self, word: Word, turn: int) -> Style:
         """How a word is set, by its first character; ``bold`` when its last one is, too."""
@@ -171,7 +177,7 @@ class Characters:
             size = height if 0.1 < height < _LARGEST else 1.0
         raw.FPDFText_GetCharOrigin(page, place, ctypes.byref(self._x), ctypes.byref(self._y))
         origin = Box(self._x.value, self._y.value, self._x.value, self._y.value)
-        base = origin.turned(turn).within(self._seen.turned(turn)).bottom
+        base = origin.turned(turn).bottom - self._seen.turned(turn).bottom
         if not word.bottom - size <= base <= word.top + size:
             base = word.bottom + 0.22 * size
         bold = self._is_bold(place) and self._is_bold(word.end - 1)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diptych.formats.reading.pdf_characters import SLANTED
+from diptych.formats.reading.pdf_characters import DOWN, SLANTED
 from diptych.formats.reading.pdf_lines import Line, PageLines
 from diptych.formats.reading.pdf_signs import square, unspaced
 
 _SHORTEST_STACK = 4
-_DOWN = 270
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,9 @@ def _stood_up(page: PageLines) -> Sequence[Line]:
             stacks[-1].append(line)
         else:
             stacks.append([line])
-    down = [stack for stack in stacks if len(stack) >= _SHORTEST_STACK]
-    if 3 * sum(map(len, down)) < sum(len(line.words) for line in page.pieces):
+    down = sum(len(stack) for stack in stacks if len(stack) >= _SHORTEST_STACK)
+    down += sum(len(line.words) for line in page.pieces if line.turn == DOWN)
+    if 3 * down < sum(len(line.words) for line in page.pieces):
         return page.pieces
     lines: list[Line] = []
     for stack in stacks:
@@ -90,7 +90,7 @@ def _down(line: Line, height: float) -> Line:
     """The sign on the page turned to the left, where the line it stands in runs to the right."""
     base = (line.left + line.right) / 2 - 0.28 * line.size
     return replace(
-        line, left=height - line.top, right=height - line.bottom, base=base, turn=_DOWN,
+        line, left=height - line.top, right=height - line.bottom, base=base, turn=DOWN,
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         last = joined[-1] if joined else None
-        if last is None or last.turn != _DOWN or line.turn != _DOWN:
+        if last is None or last.turn != DOWN or line.turn != DOWN:
             joined.append(line)
             continue
         gap, size = line.left - last.right, max(last.size, line.size)

@@ -16,12 +16,25 @@ from statistics import median
 from typing import Any
 
 from diptych.formats.reading.pdf_bidi import Glyph, reading_order
-from diptych.formats.reading.pdf_characters import SLANTED, Box, Characters, Style, Word
-from diptych.formats.reading.pdf_signs import RIGHT_TO_LEFT, put_right, unspaced
+from diptych.formats.reading.pdf_characters import (
+    DOWN,
+    SLANTED,
+    Box,
+    Characters,
+    Style,
+    Word,
+)
+from diptych.formats.reading.pdf_signs import (
+    RIGHT_TO_LEFT,
+    has_unspaced,
+    put_right,
+    square,
+    unspaced,
+)
 
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
-_BROAD = re.compile("[mwMW]")
-_LONG_WORD = 16
+_BROAD = ("m", "w", "M", "W")
+_LONGEST_WORD = 16
 _MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
 
@@ -95,7 +108,7 @@ class _Maker:
         self._characters, self._page = characters, page
         self._text = characters.text
         self._leftward = len(RIGHT_TO_LEFT.findall(self._text))
-        self.rtl = 2 * self._leftward > sum(map(str.isalpha, self._text)) > 0
+        self.rtl = self._leftward > 0 and 2 * self._leftward > sum(map(str.isalpha, self._text))
         self._pieces: list[Line] = []
         self._unordered: list[tuple[int, Sequence[Glyph]]] = []
         self._turn = 0
@@ -115,7 +128,7 @@ class _Maker:
 
     def _add(self, level: list[Word]) -> None:
         """Add the words of one level: one piece, or several with gaps between them."""
-        if not level:
+        if len(level) < 2 and not self._is_one_line(level):
             return
         style = self._style(level)
         if self._leftward and any(
@@ -134,6 +147,25 @@ class _Maker:
             lead = words[0].right - words[0].left
             self._add_piece(words, self._spelled(words, style.size), lead, of_words)
             begin = end
+
+    def _is_one_line(self, words: Sequence[Word]) -> bool:
+        """Whether there is a word that runs to the right; one that runs down is added here."""
+        for word in words:
+            tall = word.top - word.bottom > 1.5 * (word.right - word.left)
+            if self._turn or not tall or word.end - word.start < 2:
+                continue
+            if square(self._text[word.start]):
+                style = self._characters.style(word, 0)
+                text = put_right(self._text[word.start : word.end])
+                size, top, middle = style.size, self._page.height, (word.left + word.right) / 2
+                self._pieces.append(
+                    Line(
+                        text, top - word.top, top - word.bottom, middle - 0.28 * size, size, size,
+                        word.start, style.bold, DOWN, style.artifact,
+                    )
+                )  # fmt: skip
+                return False
+        return bool(words)
 
     def _add_piece(self, words: Sequence[Word], spelled: str, lead: float, style: Style) -> bool:
         """Add a piece that is seen; say whether it is."""
@@ -157,13 +189,15 @@ class _Maker:
 
     def _style(self, words: Sequence[Word]) -> Style:
         """How most of it is set; bold when its ends are bold, too."""
-        letters: dict[float, int] = {}
-        for word in words:
-            height = round(word.top - word.bottom, 1)
-            letters[height] = letters.get(height, 0) + word.end - word.start
-        usual = max(letters, key=lambda height: letters[height])
-        of_usual = (word for word in words if round(word.top - word.bottom, 1) == usual)
-        style = self._characters.style(max(of_usual, key=lambda w: w.end - w.start), self._turn)
+        heights = [word.top - word.bottom for word in words]
+        alike = words
+        if max(heights) > min(heights) + 1:
+            letters: dict[float, int] = {}
+            for word, height in zip(words, heights, strict=True):
+                letters[round(height)] = letters.get(round(height), 0) + word.end - word.start
+            usual = max(letters, key=lambda height: letters[height])
+            alike = [word for word, h in zip(words, heights, strict=True) if round(h) == usual]
+        style = self._characters.style(max(alike, key=lambda w: w.end - w.start), self._turn)
         if style.bold and len(words) > 1:
             ends = (self._characters.style(word, self._turn) for word in (words[0], words[-1]))
             return replace(style, bold=all(end.bold for end in ends))
@@ -173,13 +207,17 @@ class _Maker:
         """The words of a piece, with blanks between them where blanks are meant."""
         text = self._text
         parts = [self._opened(words[0], size)]
+        airy = has_unspaced(text[words[0].start : words[-1].end])
         for before, after in pairwise(words):
-            gap = after.left - before.right
-            if 0 < after.start - before.end <= 3:
-                limit = _air(text[before.end - 1], text[after.start]) * size
-                airy = gap < limit and self._characters.is_generated(before.end)
-                parts.append("" if airy else " ")
-            elif gap > 0.1 * size:
+            if not 0 < after.start - before.end <= 3:
+                blank = after.left - before.right > 0.1 * size
+            elif airy:
+                air = _air(text[before.end - 1], text[after.start]) * size
+                near = after.left - before.right < air
+                blank = not (near and self._characters.is_generated(before.end))
+            else:
+                blank = True
+            if blank:
                 parts.append(" ")
             parts.append(self._opened(after, size))
         return "".join(parts)
@@ -187,18 +225,20 @@ class _Maker:
     def _opened(self, word: Word, size: float) -> str:
         """The word, with blanks where its letters stand as far apart as words do.
 
-        pdfium measures gaps by the letters beside them, and sees none next to broad ones.
+        Between what is shown by several commands, pdfium measures gaps by the letters beside them,
+        and sees none next to broad ones.
         """
         text = self._text[word.start : word.end]
-        if self._turn or len(text) < 2 or (len(text) < _LONG_WORD and not _BROAD.search(text)):
+        suspect = len(text) > _LONGEST_WORD or any(letter in text for letter in _BROAD)
+        if self._turn or len(text) < 2 or not suspect or self._characters.is_one_object(word):
             return text
-        edges = [self._characters.box(place, 0) for place in range(word.start, word.end)]
-        gaps = [after.left - before.right for before, after in pairwise(edges)]
+        edges = [self._characters.sides(place, 0) for place in range(word.start, word.end)]
+        gaps = [after[0] - before[1] for before, after in pairwise(edges)]
         if max(gaps) <= 0.12 * size:
             return text
         limit = max(0.12 * size, median(gaps) + 0.1 * size)
-        opened = (f" {sign}" if gap > limit else sign for gap, sign in zip(gaps, text[1:]))
-        return text[0] + "".join(opened)
+        letters = zip(gaps, text[1:], strict=True)
+        return text[0] + "".join(f" {sign}" if gap > limit else sign for gap, sign in letters)
 
     def _add_leftward(self, level: list[Word], style: Style) -> None:
         """Add a line with letters that run to the left; its words are ordered in the end."""
@@ -225,14 +265,14 @@ class _Maker:
                 if sign == " " and self._characters.is_generated(place):
                     continue
                 tight = _MARK.match(sign) is not None
-                box = self._characters.box(place, self._turn, tight=tight)
+                sides = self._characters.sides(place, self._turn, tight=tight)
                 same = waiting is not None and sign != " " and not tight
-                if waiting and same and (waiting.left, waiting.right) == (box.left, box.right):
+                if waiting and same and (waiting.left, waiting.right) == sides:
                     waiting = waiting._replace(text=waiting.text + sign)
                     continue
                 if waiting:
                     yield waiting
-                waiting = Glyph(sign, box.left, box.right)
+                waiting = Glyph(sign, *sides)
         if waiting:
             yield waiting
 

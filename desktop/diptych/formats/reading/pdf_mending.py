@@ -50,41 +50,48 @@ def _sequel(
     seen = parted = False
     for place in range(begin, min(begin + _LOOKED_AT, len(passages))):
         other = passages[place]
-        first = other.lines[0]
         if place in taken:
             continue
-        same_column = other.column == passage.column
         if not _are_alike(passage, other):
-            if same_column and first.size > last.size:
-                return None  # a heading: what is under it is another matter
             parted = True
             continue
+        same_column = other.column == passage.column
         if same_column and (seen or not parted):
             return None
-        if not done and starts_small(first.words) and not starts_bullet(first.words):
-            return place
-        if same_column or (not seen and _may_go_on(passage, other, done=done, indents=indents)):
-            return None if same_column else place
+        if _is_full(passage, other):
+            first = other.lines[0].words
+            if not done and starts_small(first) and not starts_bullet(first):
+                return place
+            may = not (seen or same_column) and (not done or indents)
+            if may and _may_go_on(passage, other):
+                return place
+        if same_column:
+            return None
         seen = True
     return None
 
 
 def _are_alike(passage: Passage, other: Passage) -> bool:
     last, first = passage.lines[-1], other.lines[0]
-    alike = first.turn == last.turn and abs(first.size - last.size) <= 0.06 * last.size
+    alike = first.turn == last.turn and abs(other.size - passage.size) <= 0.06 * passage.size
     return alike and not first.cells and not other.listing
 
 
-def _may_go_on(passage: Passage, other: Passage, *, done: bool, indents: bool) -> bool:
-    """Whether the next passage of the same kind goes on with this one though no letter tells."""
+def _is_full(passage: Passage, other: Passage) -> bool:
+    """Whether the last line of the passage had no room for the first word of the other one."""
+    last, first = passage.lines[-1], other.lines[0]
+    return passage.right - last.right - 0.6 * last.size <= max(first.lead, last.size)
+
+
+def _may_go_on(passage: Passage, other: Passage) -> bool:
+    """Whether a passage of the same kind goes on with this one, though no small letter tells."""
     last, first = passage.lines[-1], other.lines[0]
     if not (passage.closes and other.opens) or last.bold != first.bold or other.indented:
         return False
     if starts_item(first.words) or starts_bullet(first.words):
         return False
     widths = sorted((passage.right - passage.left, other.right - other.left))
-    full = passage.right - last.right - 0.6 * last.size <= max(first.lead, last.size)
-    return full and widths[0] > 0.75 * widths[1] and (not done or indents)
+    return widths[0] > 0.75 * widths[1]
 
 
 def _marked_by_indents(passages: Sequence[Passage], body: float) -> bool:

@@ -28,6 +28,7 @@ LARGE = 1.15
 _LEADERS = re.compile(r"(?:\s?[.·…_]){6,}\s*(?:\d+|[ivxlc]+)?\s*\Z")
 _MOST_OF_HEADING = 6
 _NEIGHBOURS = 4
+_SAME = 0.08
 _FEWEST_TO_TELL = 4
 _INDENT = 0.6
 """How far to the right a line is indented, at least, in sizes of its letters."""
@@ -46,18 +47,18 @@ class Column:
         lefts = sorted(line.left for line in self.lines)
         return next((left for left, other in pairwise(lefts) if other - left < 2.0), lefts[0])
 
-    @property
-    def right(self) -> float:
-        """How far its lines reach."""
-        return max(line.right for line in self.lines)
+    def right(self, size: float) -> float:
+        """How far its lines of that size reach, rows of tables aside."""
+        told = [line.right for line in self.lines if not line.cells and _share(line.size, size) < _SAME]
+        return max(told, default=max(line.right for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Lines that belong together, the number of the page they begin on, and that of their column.
 
-    ``opens`` and ``closes`` tell that they are the first and the last ones of the column, which
-    goes from ``left`` to ``right``.
+    ``opens`` and ``closes`` tell that they are the first and the last ones of the column, whose
+    lines of their size go from ``left`` to ``right``.
     """
 
     lines: tuple[Line, ...]
@@ -99,12 +100,12 @@ def passages_of(columns: Sequence[Column], body: float) -> list[Passage]:
     passages = []
     for number, column in enumerate(columns):
         groups = list(_Breaks(column, body, pitches).groups())
-        left, right = column.left, column.right
+        left = column.left
+        rights = {size: column.right(size) for size in {lines[-1].size for lines in groups}}
         for place, lines in enumerate(groups):
-            closes = place + 1 == len(groups)
-            passages.append(
-                Passage(lines, column.page, number, left, right, place == 0, closes)
-            )
+            opens, closes = place == 0, place + 1 == len(groups)
+            right = rights[lines[-1].size]
+            passages.append(Passage(lines, column.page, number, left, right, opens, closes))
     return passages
 
 
@@ -149,9 +150,11 @@ class _Breaks:
     def _begins(self, place: int) -> bool:
         above, line = self._lines[place - 1], self._lines[place]
         goes_on = starts_small(line.words) and not finished(above.words)
-        if above.cells or line.cells or _resized(above, line) or _LEADERS.search(above.words):
+        if above.cells or line.cells or _LEADERS.search(above.words) or starts_bullet(line.words):
             return True
-        if starts_bullet(line.words) or (above.bold != line.bold and not goes_on):
+        # A line may be mostly names in another font, which are in a sentence all the same.
+        most = 0.2 if goes_on else _SAME
+        if _share(above.size, line.size) > most or (above.bold != line.bold and not goes_on):
             return True
         step = above.base - line.base
         if min(above.size, line.size) >= LARGE * self._body:
@@ -209,4 +212,9 @@ class _Breaks:
 
 
 def _resized(above: Line, line: Line) -> bool:
-    return abs(above.size - line.size) > 0.08 * max(above.size, line.size)
+    return _share(above.size, line.size) > _SAME
+
+
+def _share(size: float, other: float) -> float:
+    """By what share of the larger one two sizes differ."""
+    return abs(size - other) / max(size, other)

@@ -60,6 +60,11 @@ def unspaced(sign: str) -> bool:
     return _UNSPACED.match(sign) is not None
 
 
+def has_unspaced(words: str) -> bool:
+    """Whether any of the characters is of such a script."""
+    return not words.isascii() and _UNSPACED.search(words) is not None
+
+
 def square(sign: str) -> bool:
     """Whether the character stands upright in lines that run down the page."""
     return _SQUARE.match(sign) is not None

@@ -12,7 +12,7 @@ from typing import Any
 from diptych.core.article import BlockKind
 from diptych.core.text import canonicalise
 from diptych.formats.reading.parts import Paragraph
-from diptych.formats.reading.structure import recognise
+from diptych.formats.reading.structure import paragraphs_of
 from diptych.formats.reading.wires.xml_parts import local, on_one_line
 
 _SILENT = frozenset(
@@ -71,7 +71,12 @@ _MARKUP = re.compile(
     r"|strong|em|b|i|a|span)\b[^<>]*)>",
     re.IGNORECASE,
 )
+_INDENT = re.compile(r"(?: {2,}|\t|\u3000)\S")
+_BEFORE_INDENT = re.compile(r"\n(?=(?: {2,}|\t|\u3000)\S)")
 _NAMED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NEAR = 8
+"""Pieces of a quotation that are looked at for its first sign."""
+
 _QUOTES = "\"'“”„‟«»‹›‘’‚「」『』"
 
 
@@ -130,12 +135,16 @@ def of_markup(markup: str) -> Body:
 
 
 def plain(words: str) -> list[Paragraph]:
-    """Paragraphs of words without any markup, by blank lines or line by line.
+    """Paragraphs of words without any markup, by blank lines, by indents or line by line.
 
     Names of characters that were escaped once too often stand for their characters.
     """
     value = canonicalise(_NAMED.sub(_character, words)).strip("\n")
-    return [Paragraph(block.span.of(value)) for block in recognise(value)]
+    lines = [line for line in value.split("\n") if line.strip()]
+    indented = sum(_INDENT.match(line) is not None for line in lines)
+    if lines and _INDENT.match(lines[0]) and indented < len(lines):
+        value = _BEFORE_INDENT.sub("\n\n", value)
+    return [Paragraph(span.of(value)) for span in paragraphs_of(value)]
 
 
 def joined(bodies: Iterable[Body]) -> Body:
@@ -268,7 +277,8 @@ class _Builder:
     def _end_quote(self) -> None:
         """Give a quotation the marks that a browser would, unless it has some."""
         place = self._quotes.pop() if self._quotes else len(self._words)
-        inner = next((part.lstrip() for part in self._words[place:] if part.strip()), "")
+        near = self._words[place : place + _NEAR]
+        inner = next((part.lstrip() for part in near if part.strip()), "")
         before = self._words[place - 1].rstrip() if place else ""
         if inner and inner[0] not in _QUOTES and before[-1:] not in ('"', "“", "„", "«"):
             self._words[place] = "“"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -13,6 +14,7 @@ from diptych.formats.reading.given import Given
 from diptych.formats.reading.parts import Paragraph, Reading, from_paragraphs
 from diptych.formats.reading.structure import normalised
 from diptych.formats.reading.wires.wire_lines import embargo_in, marked
+from diptych.formats.reading.wires.xml_parts import on_one_line
 from diptych.formats.reading.xml_tree import Tree
 
 UNTIL_LIFTED = "until the agency lifts it"
@@ -21,6 +23,11 @@ UNTIL_LIFTED = "until the agency lifts it"
 _FIRST = 4
 """Paragraphs of a body among which its head may be said again."""
 
+_EMBARGO = re.compile(r"\b(?:embargo|embargad[oa]|embargat[oa]|sperrfrist)", re.IGNORECASE)
+_LIFTED = re.compile(
+    r"\b(?:no embargo|lift(?:s|ed)|levé|aufgehoben|levantad[oa]|tolt[oa])\b", re.IGNORECASE
+)
+_LONGEST_EMBARGO = 200
 _MOST_NAMED, _MOST_LISTED = 5, 100
 _CANCELLED = frozenset({"canceled", "cancelled", "killed"})
 _NOTES = frozenset(
@@ -99,7 +106,7 @@ def reading_of(story: Story, given: Given, tree: Tree) -> Reading:
         title=metadata.title or story.headline or None,
         author=metadata.author or "; ".join(story.byline) or None,
         dateline=metadata.dateline or (story.dateline[0] if story.dateline else None),
-        embargo=metadata.embargo or _embargo(paragraphs),
+        embargo=metadata.embargo or _embargo(paragraphs) or _named_embargo(story.notes),
     )
     warnings = (
         *status_told(metadata.status),
@@ -203,6 +210,17 @@ def _embargo(paragraphs: Iterable[Paragraph]) -> str | None:
     """The embargo that a note to newsrooms puts in words."""
     notes = (paragraph.words for paragraph in paragraphs if paragraph.kind in _NOTES)
     return next(filter(None, map(embargo_in, notes)), None)
+
+
+def _named_embargo(notes: Iterable[Paragraph]) -> str | None:
+    """The words of a note to newsrooms that names an embargo, in whatever way.
+
+    A note speaks to the desk alone: to ask once too often costs less than to publish too early.
+    """
+    for note in notes:
+        if _EMBARGO.search(note.words) and not _LIFTED.search(note.words):
+            return on_one_line(note.words)[:_LONGEST_EMBARGO]
+    return None
 
 
 def status_told(status: str | None) -> tuple[str, ...]:
