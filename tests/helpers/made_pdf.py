@@ -12,6 +12,11 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from diptych.core.article import BlockKind
+from diptych.formats.reading.given import Given
+from diptych.formats.reading.parts import Reading
+from diptych.formats.reading.reader import understand
+
 A4 = (595.0, 842.0)
 ADVANCE = 0.6
 """The width of a letter, in sizes."""
@@ -243,6 +248,30 @@ def columns(
         places.sort(key=lambda place: place[1])
     for number, row, words in places:
         page.line(x + number * (width + gutter), y - 12 * row, words)
+
+
+def read_made(pdf: MadePdf) -> Reading:
+    """What is read in the file. Raises as ``understand``."""
+    return understand(Given(pdf.data(), "made.pdf")).reading
+
+
+def told(pdf: MadePdf) -> list[str]:
+    """The words of its blocks."""
+    reading = read_made(pdf)
+    return [block.span.of(reading.value) for block in reading.blocks]
+
+
+def kinds_of(pdf: MadePdf) -> list[tuple[BlockKind, str]]:
+    """Its blocks with their kinds."""
+    reading = read_made(pdf)
+    return [(block.kind, block.span.of(reading.value)) for block in reading.blocks]
+
+
+def one_page(lines: Sequence[str], size: float = 10.0) -> MadePdf:
+    """A file of one page with these lines under one another."""
+    pdf = MadePdf()
+    pdf.page().lines(50, 760, lines, size)
+    return pdf
 
 
 def wrapped(words: str, letters: int) -> list[str]:

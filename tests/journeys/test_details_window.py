@@ -256,3 +256,20 @@ def test_details_of_a_message_are_shown_on_request(qtbot: QtBot) -> None:
     bar.offer.click()
     assert done == ["opened"]
     assert bar.text == ""
+
+
+def test_an_article_is_not_read_again_while_it_is_translated(
+    qtbot: QtBot, desktop: Desktop, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    lines = [f"The council of town number {n} met on day {n} and voted again." for n in range(300)]
+    path.write_text("A long list\n\n" + "\n\n".join(lines))
+    opened = open_article(qtbot, desktop, path)
+    desktop.window.bar.button.click()
+    qtbot.waitUntil(lambda: opened.streaming is not None, timeout=LIMIT)
+    with qtbot.waitSignal(desktop.controller.failed, timeout=LIMIT):
+        desktop.window.status.encoding_chosen.emit("cp1251")
+    assert desktop.window.messages.text.startswith("This article is being translated.")
+    desktop.window.actions_by_name["stop"].trigger()
+    settle(qtbot, desktop)
+    assert opened.document.article.source.encoding == "utf-8"

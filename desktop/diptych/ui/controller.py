@@ -69,7 +69,9 @@ class Controller(QObject):
         self.preparing = Preparing(desk, runner, processes.summarising, self)
         self.queue = ReadingQueue(runner, processes.reading, self)
         self.opening = Opening(desk, runner, self.queue, self.preparing, self)
-        self.rereading = Rereading(desk, self.queue, self.opening, self.preparing, self)
+        self.rereading = Rereading(
+            desk, self.queue, self.opening, self.preparing, self.translations, self
+        )
         self.watching = Watching(runner, self.opening, self)
         for part in (
             self.translations, self.preparing, self.opening, self.rereading, self.watching
@@ -113,7 +115,7 @@ class Controller(QObject):
 
     def stop(self) -> None:
         """Cancel everything that is running."""
-        self.queue.stop()
+        self.opening.stop()
         self.translations.stop()
         self.preparing.stop()
 

@@ -21,6 +21,9 @@ FEW = 30
 PAUSE = 400
 """Milliseconds in which changes are gathered when there are more."""
 
+LOOK = 30_000
+"""Milliseconds between two looks at which embargoes have been lifted."""
+
 
 def right_now() -> datetime:
     """The time, by which embargoes stand or not."""
@@ -66,6 +69,10 @@ class DeskList(QWidget):
         column.addWidget(bar)
         column.addWidget(self.hint)
         column.addWidget(self.list, 1)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK)
+        self._look.timeout.connect(self.refresh)
+        self._look.start()
         desk.listed.connect(self.refresh)
         desk.altered.connect(self._change)
         desk.current_changed.connect(self._select)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from diptych.core.document import Document
 from diptych.core.languages import LANGUAGES
-from diptych.formats.reading.encodings import ENCODINGS, label
+from diptych.formats.reading.charsets.encodings import ENCODINGS, label
 from diptych.formats.reading.kinds import FORMATS
 from diptych.ui.article_facts import facts_of
 from diptych.ui.fact_table import FactTable

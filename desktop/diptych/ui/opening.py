@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from diptych.core.document import Document
 from diptych.core.errors import PasswordNeededError, SeveralArticlesError
 from diptych.core.progress import Context
-from diptych.jobs.runner import Emit, JobRunner
+from diptych.jobs.runner import Emit, Job, JobRunner
 from diptych.ui.batch import MOST_ITEMS, Batch, Question, Read, Wanted
 from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.preparing import Preparing
@@ -59,6 +59,7 @@ class Opening(QObject):
         self._gather.setInterval(GATHER)
         self._gather.timeout.connect(self._flush)
         self._running: set[Batch] = set()
+        self._looking: set[Job] = set()
         self._waiting: deque[Batch] = deque()
         self._question: Question | None = None
         queue.stopped.connect(self._stopped)
@@ -104,8 +105,16 @@ class Opening(QObject):
                 self.told.emit(self.tr("There are no articles in “{0}”.").format(paths[0].name))
 
         job = self._runner.start(self.tr("Looking for articles"), work, lane="folders")
+        self._looking.add(job)
         job.succeeded.connect(looked)
         job.failed.connect(self.failed)
+        job.finished.connect(lambda: self._looking.discard(job))
+
+    def stop(self) -> None:
+        """Open nothing more; what has been read stays."""
+        for job in tuple(self._looking):
+            job.cancel()
+        self._queue.stop()
 
     # Reading
 

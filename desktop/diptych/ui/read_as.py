@@ -7,7 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication
 
 from diptych.core.article import SourceFile
-from diptych.formats.reading.encodings import label
+from diptych.formats.reading.charsets.encodings import label
 from diptych.formats.reading.kinds import FORMATS, format_of
 
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from diptych.core.detection import Certainty
 from diptych.core.document import Document
-from diptych.core.errors import PasswordNeededError, SeveralArticlesError
+from diptych.core.errors import CannotReadError, PasswordNeededError, SeveralArticlesError
 from diptych.formats.reading.kinds import FileKind, format_of
 from diptych.ui.batch import Batch, Question, Wanted
 from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.opening import Opening
 from diptych.ui.preparing import Preparing
 from diptych.ui.reading_queue import Piece, ReadingQueue
+from diptych.ui.translations import Translations
 from diptych.workspace import opening
 from diptych.workspace.detecting import choose_language
 from diptych.workspace.opening import Choices
@@ -41,11 +42,12 @@ class Rereading(QObject):
         queue: ReadingQueue,
         to_open: Opening,
         preparing: Preparing,
+        translations: Translations,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk, self._queue, self._opening = desk, queue, to_open
-        self._preparing = preparing
+        self._preparing, self._translations = preparing, translations
 
     def as_format(self, opened: OpenDocument, kind: FileKind, failed: Failed | None = None) -> None:
         """Read it as another format; ``failed`` takes what is wrong, else the signal does."""
@@ -59,6 +61,9 @@ class Rereading(QObject):
 
     def read(self, opened: OpenDocument, choices: Choices, failed: Failed | None = None) -> None:
         """Read it by other choices; nothing changes when it cannot be read so."""
+        if self._translations.running(opened):
+            (failed or self.failed.emit)(self._being_translated())
+            return
         document = opened.document
         title = self.tr("Reading {0} again").format(document.article.source.name)
         piece = Piece(
@@ -66,6 +71,12 @@ class Rereading(QObject):
             partial(self._arrived, opened, document, choices, failed or self.failed.emit),
         )
         self._queue.add(title, piece, urgent=True)
+
+    def _being_translated(self) -> CannotReadError:
+        return CannotReadError(
+            self.tr("This article is being translated."),
+            self.tr("Stop the translation or wait until it has ended, and choose again."),
+        )
 
     def _arrived(
         self,
@@ -85,7 +96,7 @@ class Rereading(QObject):
             self._opening.open_again(Question(Batch(), wanted, answer.items))
         elif isinstance(answer, Exception):
             failed(answer)
-        elif opened.document is not before:
+        elif opened.document is not before or self._translations.running(opened):
             self.read(opened, choices, failed)  # a note was written meanwhile: keep it as well
         elif isinstance(answer, Document):
             opened.choices = choices

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from diptych.core.document import Document
 from diptych.core.versions import Version
-from diptych.formats.reading.encodings import ENCODINGS, label
+from diptych.formats.reading.charsets.encodings import ENCODINGS, label
 from diptych.formats.reading.kinds import format_of
 from diptych.jobs.runner import Job, JobRunner
 from diptych.ui.icons import icon
@@ -39,6 +39,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._jobs: list[Job] = []
+        self._live: set[Job] = set()
         self._shown: Job | None = None
         self.doing = QLabel()
         self.progress = QProgressBar()
@@ -110,14 +111,16 @@ class Status(QStatusBar):
 
     def _began(self, job: QObject) -> None:
         assert isinstance(job, Job)
+        self._live.add(job)
         job.progress.connect(lambda done, total, j=job: self._step(j, done, total))
         job.finished.connect(lambda j=job: self._ended(j))
         # Each has its own patience: short work that goes by must not hide what takes long.
         QTimer.singleShot(PATIENCE, job, lambda j=job: self._ripen(j))
 
     def _ripen(self, job: Job) -> None:
-        self._jobs.append(job)
-        self._show_running()
+        if job in self._live:
+            self._jobs.append(job)
+            self._show_running()
 
     def _show_running(self) -> None:
         """Show the latest of what has been running for a while."""
@@ -140,6 +143,7 @@ class Status(QStatusBar):
         )
 
     def _ended(self, job: Job) -> None:
+        self._live.discard(job)
         if job in self._jobs:
             self._jobs.remove(job)
             self._show_running()

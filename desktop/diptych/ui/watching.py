@@ -11,7 +11,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from diptych.core.errors import CannotReadError
 from diptych.jobs.runner import JobRunner
 from diptych.ui.opening import Opening
-from diptych.workspace.folders import STILL, Listing, Watch, listing_of
+from diptych.workspace.folders import MOST_FILES, STILL, Listing, Watch, listing_of
 
 SLOWLY = 5_000
 """Milliseconds between two looks where nothing is heard of changes, as on network drives."""
@@ -108,7 +108,8 @@ class Watching(QObject):
             if since is None or stamp.written > since * 1e9
         ]
         if there:
-            self.told.emit(self._about(folder, len(there), since), self._offer(sorted(there)))
+            offer = self._offer(sorted(there)) if len(there) <= MOST_FILES else None
+            self.told.emit(self._about(folder, len(there), since), offer)
         self._look_in(SLOWLY)
 
     def _about(self, folder: Path, count: int, since: float | None) -> str:

@@ -10,8 +10,8 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.formats.reading.cues import CueFile, parse_cues
 from diptych.formats.reading.kinds import FileKind
+from diptych.formats.reading.units.cues import CueFile, parse_cues
 
 TIMES = "00:00:01,000 --> 00:00:02,500"
 

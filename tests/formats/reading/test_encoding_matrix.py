@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from diptych.formats.reading.encodings import decode
+from diptych.formats.reading.charsets.encodings import decode
 from helpers.encoding_matrix import ENCODINGS, LENGTHS, cases, encoded, text, typed
 
 LONG = tuple(length for length in LENGTHS if length >= 200)

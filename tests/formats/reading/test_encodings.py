@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diptych.core.errors import CannotReadError
-from diptych.formats.reading.encodings import ENCODINGS, canonical_name, decode, label
-from diptych.formats.reading.one_byte import ONE_BYTE
-from diptych.formats.reading.several_bytes import SEVERAL_BYTES, WIDE
+from diptych.formats.reading.charsets.encodings import ENCODINGS, canonical_name, decode, label
+from diptych.formats.reading.charsets.one_byte import ONE_BYTE
+from diptych.formats.reading.charsets.several_bytes import SEVERAL_BYTES, WIDE
 from helpers.encoding_matrix import text
 
 FRENCH = (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from diptych.core.article import BlockKind
 from diptych.core.errors import CannotReadError
-from diptych.formats.reading import html
-from diptych.formats.reading.page import scan
+from diptych.formats.reading.markup import html
+from diptych.formats.reading.markup.page import scan
 from diptych.formats.reading.reader import read
 
 STORY = (

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from diptych.core.errors import CannotReadError
 from diptych.core.text import canonicalise
 from diptych.formats.reading.given import Given
-from diptych.formats.reading.json_strings import DEEPEST, read
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.parts import Reading
+from diptych.formats.reading.units.json_strings import DEEPEST, read
 
 
 def opened(value: Any, name: str = "strings.json") -> Reading:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.formats.reading.encodings import decode
-from diptych.formats.reading.guessing import guess
-from diptych.formats.reading.wide import wide_encoding
+from diptych.formats.reading.charsets.encodings import decode
+from diptych.formats.reading.charsets.guessing import guess
+from diptych.formats.reading.charsets.wide import wide_encoding
 
 NEWS = {
     "tr": "Dün akşam yaşanan şiddetli yağış nedeniyle yüzlerce kişi evlerini terk etmek zorunda "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from diptych.core.article import BlockKind
 from diptych.core.errors import CannotReadError
-from diptych.formats.reading import mail
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
+from diptych.formats.reading.mail import reader as mail
 from diptych.formats.reading.parts import Reading
 from helpers.sample_files import SAMPLES, needs_samples
 from helpers.soundness import read_or_refused

@@ -13,8 +13,8 @@ from diptych.core.errors import CannotReadError
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.parts import Reading
-from diptych.formats.reading.po import read
-from diptych.formats.reading.po_entries import PoReader
+from diptych.formats.reading.units.po import read
+from diptych.formats.reading.units.po_entries import PoReader
 
 HEADER = (
     '# Harbour\nmsgid ""\nmsgstr ""\n"Project-Id-Version: Harbour 2\\n"\n'

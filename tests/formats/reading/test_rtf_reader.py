@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from diptych.core.article import BlockKind
 from diptych.core.errors import CannotReadError
 from diptych.core.languages import LANGUAGES
+from diptych.formats.reading.documents.rtf_words import FONT_CHARSETS, language_of
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.reader import read, understand
-from diptych.formats.reading.rtf_words import FONT_CHARSETS, language_of
 from helpers.document_facts import Facts, facts_of_sample
 from helpers.sample_files import SAMPLES, needs_samples
 from helpers.soundness import read_or_refused

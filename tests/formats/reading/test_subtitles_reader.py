@@ -6,12 +6,12 @@ import pytest
 
 from diptych.core.article import BlockKind, Timing
 from diptych.core.errors import CannotReadError
-from diptych.formats.reading.cue_words import shown, stored, turned
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.reader import understand
-from diptych.formats.reading.subtitles import read
+from diptych.formats.reading.units.cue_words import shown, stored, turned
+from diptych.formats.reading.units.subtitles import read
 from helpers.sample_files import SAMPLES, needs_samples
 
 TIMES = "00:00:01,000 --> 00:00:02,500"

@@ -10,7 +10,7 @@ from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.reader import Understood, article_of
-from diptych.formats.reading.tmx import read
+from diptych.formats.reading.units.tmx import read
 from diptych.workspace.segmenting import begin
 
 
@@ -104,7 +104,7 @@ def test_what_is_not_shown_is_told() -> None:
 
 
 def test_more_units_than_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.formats.reading.tmx.MOST_UNITS", 2)
+    monkeypatch.setattr("diptych.formats.reading.units.tmx.MOST_UNITS", 2)
     reading = opened(
         memory(*(unit(("fr", f"n{n}"), ("en", f"m{n}"), ("de", "d")) for n in range(5)))
     )

@@ -15,7 +15,7 @@ from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.reader import Understood, article_of
-from diptych.formats.reading.xliff import read
+from diptych.formats.reading.units.xliff import read
 from diptych.workspace.segmenting import begin
 
 SCHEMAS = Path(__file__).parents[4] / "shared" / "schemas"
@@ -323,7 +323,7 @@ def test_deep_and_circular_codes_end_well() -> None:
 
 
 def test_more_units_than_an_article_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.formats.reading.units.MOST_UNITS", 3)
+    monkeypatch.setattr("diptych.formats.reading.units.counting.MOST_UNITS", 3)
     reading = opened(OLD)
     assert len(reading.blocks) == 3
     assert reading.warnings[-1] == "Only the first 3 units are shown: 6 more are left out."

@@ -19,7 +19,7 @@ from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.reader import Understood, article_of
-from diptych.formats.reading.subtitles import read
+from diptych.formats.reading.units.subtitles import read
 from diptych.formats.writing.columns import width
 from diptych.formats.writing.writer import write
 from diptych.workspace.segmenting import begin

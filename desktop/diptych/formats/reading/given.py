@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diptych.formats.reading.encodings import Decoded, decode
+from diptych.formats.reading.charsets.encodings import Decoded, decode
 from diptych.formats.reading.kinds import FileKind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from diptych.formats.reading.encodings import decode
+from diptych.formats.reading.charsets.encodings import decode
 from diptych.formats.reading.kinds import FileKind
 
 HEAD = 262_144

@@ -28,6 +28,10 @@ from diptych.formats.reading.pdf_rows import rows_of
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 5_000_000
 
+_END = b"%%EOF"
+_LAST_BYTES = 4096
+"""Where the end of a file stands; mail servers and scanners add a little after it."""
+
 _UNKNOWN = 0.05
 """The share of lines in fonts that do not tell their letters, from which on it is said."""
 
@@ -38,7 +42,7 @@ def read(given: Given) -> Reading:
     Raises PasswordNeededError for files that open with a password, when there is none or a wrong
     one, and CannotReadError for damaged ones and those that hold pictures only.
     """
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     with _opened(given) as document:
         metadata = metadata_of(raw, document.raw)
@@ -51,13 +55,16 @@ def read(given: Given) -> Reading:
     body = body_size(found)
     passages = mended(passages_of(found, body), body)
     paragraphs = paragraphs_of(passages, margins.margins, body, metadata.title)
-    return from_paragraphs(paragraphs, metadata, pages.warnings(margins.repeats))
+    warnings = pages.warnings(margins.repeats)
+    if _END not in given.data[-_LAST_BYTES:]:
+        warnings.insert(0, "The end of the file is missing: it may not be whole.")
+    return from_paragraphs(paragraphs, metadata, warnings)
 
 
 def _columns(margins: Margins) -> Iterator[Column]:
     for flow in margins.flows:
         for lines in columns(flow.lines):
-            yield Column(tuple(rows_of(lines)), flow.number)
+            yield Column(tuple(rows_of(lines)), flow.number, flow.aside)
 
 
 @contextmanager
@@ -74,7 +81,7 @@ def _opened(given: Given) -> Iterator[Any]:
 
 
 def _cannot_open(given: Given, error: Any) -> CannotReadError:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     name = given.name
     if error.err_code == raw.FPDF_ERR_PASSWORD:
@@ -158,7 +165,9 @@ class _Pages:
         """What a reader of the text must know of it."""
         said = []
         if self.total > MOST_PAGES:
-            said.append(f"The file has {self.total:,} pages; only the first {MOST_PAGES:,} are shown.")
+            said.append(
+                f"The file has {self.total:,} pages; only the first {MOST_PAGES:,} are shown."
+            )
         if self.cut:
             said.append(
                 f"The text is cut off on page {self.cut:,}, after {MOST_CHARACTERS:,} characters."
@@ -167,8 +176,8 @@ class _Pages:
             said.append(f"The file is damaged: {listed(self.damaged)} could not be read.")
         if self.textless:
             said.append(
-                f"There is no text on {listed(self.textless)}: pictures of text, as scans are, must "
-                "be put through text recognition first."
+                f"There is no text on {listed(self.textless)}: pictures of text, as scans are, "
+                "must be put through text recognition first."
             )
         if self.outside:
             said.append(f"What stands beyond the edges of {listed(self.outside)} is left out.")

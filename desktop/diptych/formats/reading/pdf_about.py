@@ -122,7 +122,9 @@ class Extras:
                 )
             )  # fmt: skip
         if self._xfa:
-            found.append("It is a form (XFA) whose text is made by Adobe’s programs: it is missing.")
+            found.append(
+                "It is a form (XFA) whose text is made by Adobe’s programs: it is missing."
+            )
         if files:
             found.append(
                 _told(files, "1 attached file is not shown.", "{} attached files are not shown.")
@@ -175,11 +177,10 @@ def _date(written: str) -> str | None:
     part = match.groupdict()
     if part["day"] is None:
         return None
+    hour, minute, second = part["hour"] or "00", part["minute"] or "00", part["second"] or "00"
+    written = f"{part['year']}-{part['month']}-{part['day']}T{hour}:{minute}:{second}"
     try:
-        moment = datetime(
-            int(part["year"]), int(part["month"]), int(part["day"]), int(part["hour"] or 0),
-            int(part["minute"] or 0), int(part["second"] or 0),
-        )  # fmt: skip
+        moment = datetime.fromisoformat(written)
     except ValueError:
         return None
     if part["hour"] is None:

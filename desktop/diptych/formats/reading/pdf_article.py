@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diptych.core.article import BlockKind
+from diptych.formats.reading.documents.style_names import headed
 from diptych.formats.reading.parts import Paragraph
 from diptych.formats.reading.pdf_joining import Joiner
 from diptych.formats.reading.pdf_margins import Margin
 from diptych.formats.reading.pdf_passages import LARGE, Passage
-from diptych.formats.reading.pdf_signs import finished
+from diptych.formats.reading.pdf_signs import finished, starts_bullet
 from diptych.formats.reading.structure import normalised
-from diptych.formats.reading.style_names import headed
 
 _HEADLINE = 1.2
 """How many times as large as the text the headline is, at least."""
@@ -47,8 +48,9 @@ def paragraphs_of(
     bold = _is_mostly_bold(told)
     paragraphs: list[tuple[tuple[int, int], Paragraph]] = []
     for place, one in enumerate(told):
-        if headline is not None and place < headline and len(one.words) <= _LONGEST_KICKER:
-            kind: BlockKind | None = BlockKind.HEADING
+        if headline is not None and place < headline and not one.passage.aside:
+            short = len(one.words) <= _LONGEST_KICKER
+            kind: BlockKind | None = BlockKind.HEADING if short else BlockKind.PARAGRAPH
         elif place == headline:
             kind = BlockKind.HEADLINE
         else:
@@ -60,10 +62,7 @@ def paragraphs_of(
 
 
 def _words(passage: Passage, joiner: Joiner) -> str:
-    words, blank = "", False
-    for line in passage.lines:
-        words = joiner.join(words, line.words, blank=blank)
-        blank = line.blank
+    words = joiner.joined((line.words, line.blank) for line in passage.lines)
     return _LEADERS.sub(" … ", words) if passage.listing else words
 
 
@@ -76,6 +75,7 @@ def _headline(told: Sequence[_Told], body: float, title: str | None) -> int | No
         place
         for place, one in enumerate(told)
         if one.passage.page == first
+        and not one.passage.aside
         and one.size >= _HEADLINE * body
         and len(one.words) <= _LONGEST_HEADLINE
         and any(map(str.isalpha, one.words))
@@ -90,17 +90,19 @@ def _headline(told: Sequence[_Told], body: float, title: str | None) -> int | No
 
 
 def _is_mostly_bold(told: Iterable[_Told]) -> bool:
-    bold = sum(len(line.words) * (1 if line.bold else -1) for one in told for line in one.passage.lines)
+    bold = sum(
+        len(line.words) * (1 if line.bold else -1) for one in told for line in one.passage.lines
+    )
     return bold > 0
 
 
 def _kind(one: _Told, body: float, bold: bool) -> BlockKind | None:
     """What a passage is by how it is set, None for what is told like the rest."""
-    if one.passage.listing:
+    if one.passage.listing or one.passage.aside:
         return BlockKind.FURNITURE
     if one.passage.lines[0].cells or len(one.words) > _LONGEST_HEADING:
         return None
-    if not any(map(str.isalpha, one.words)):
+    if starts_bullet(one.words) or not any(map(str.isalpha, one.words)):
         return None
     if one.size >= LARGE * body:
         return BlockKind.HEADING
@@ -114,14 +116,14 @@ def _with_margins(
     paragraphs: Sequence[tuple[tuple[int, int], Paragraph]], margins: Iterable[Margin]
 ) -> list[Paragraph]:
     """The paragraphs with headers before the first that begins on their page, and footers after."""
-    beside = [
+    found = [
         ((margin.page, 0 if margin.top else 2), Paragraph(margin.words, BlockKind.FURNITURE))
         for margin in margins
     ]
-    beside.sort(key=lambda item: item[0])
+    beside = deque(sorted(found, key=lambda item: item[0]))
     result: list[Paragraph] = []
     for when, paragraph in paragraphs:
         while beside and beside[0][0] < when:
-            result.append(beside.pop(0)[1])
+            result.append(beside.popleft()[1])
         result.append(paragraph)
     return [*result, *(paragraph for _, paragraph in beside)]

@@ -15,7 +15,7 @@ _ARABIC = re.compile("[\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff]")
 _STRETCHED = re.compile("(?<=[\u0620-\u064a])\u0640+(?=[\u0620-\u064a])")
 _TURNED_LIGATURE = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 _MIRROR = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
-_PAIRS = ("()", "[]", "{}", "«»", "‹›")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
 
 
 class Glyph(NamedTuple):
@@ -69,7 +69,9 @@ def _signs(line: Sequence[Glyph], *, turned: bool) -> list[_Sign]:
         text, kind = glyph.text, _kind(glyph.text)
         if turned and kind == "R":
             text = text[::-1]
-        text += "".join(sorted(marks.get(glyph, ()), key=lambda mark: unicodedata.combining(mark[0])))
+        text += "".join(
+            sorted(marks.get(glyph, ()), key=lambda mark: unicodedata.combining(mark[0]))
+        )
         signs.append(_Sign(text, kind))
     return signs
 

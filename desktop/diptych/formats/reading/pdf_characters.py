@@ -56,7 +56,10 @@ class Box:
 
 
 class Word(NamedTuple):
-    """Characters ``start`` to ``end`` without a blank, and where they stand on the turned page."""
+    """Characters ``start`` to ``end`` without a blank, and where they stand on the turned page.
+
+    The first and the last one of an ``uneven`` word differ in height.
+    """
 
     start: int
     end: int
@@ -64,6 +67,7 @@ class Word(NamedTuple):
     right: float
     bottom: float
     top: float
+    uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Characters:
 
         pdfium counts radians to the right.
         """
-        quarters = - self._raw.FPDFText_GetCharAngle(self._page, place) / (math.pi / 2)
+        quarters = -self._raw.FPDFText_GetCharAngle(self._page, place) / (math.pi / 2)
         if not math.isfinite(quarters):
             return 0
         return round(quarters) % 4 * 90 if abs(quarters - round(quarters)) < _OFF else SLANTED
@@ -129,8 +133,11 @@ class Characters:
             box_of(page, first, at)
             left, bottom = rectangle.left, rectangle.bottom
             right, top = rectangle.right, rectangle.top
+            uneven = False
             if beyond - first > 1:
                 box_of(page, beyond - 1, at)
+                height, last = top - bottom, rectangle.top - rectangle.bottom
+                uneven = abs(height - last) > 0.15 * max(height, last)
                 left, bottom = min(left, rectangle.left), min(bottom, rectangle.bottom)
                 right, top = max(right, rectangle.right), max(top, rectangle.top)
             if turn > 0:
@@ -139,7 +146,7 @@ class Characters:
             left, right = left - corner.left, right - corner.left
             bottom, top = bottom - corner.bottom, top - corner.bottom
             if -_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom <= top < _FARTHEST:
-                found.append(Word(first, beyond, left, right, bottom, top))
+                found.append(Word(first, beyond, left, right, bottom, top, uneven))
             else:
                 self.lost += beyond - first
         return found
@@ -160,9 +167,20 @@ class Characters:
         corner = self._seen.turned(turn).left
         return box.left - corner, box.right - corner
 
+    def levels(self, word: Word) -> list[tuple[float, float]]:
+        """The lower and upper edge of each character of a word that is not turned."""
+        found, at = self._rectangle, ctypes.byref(self._rectangle)
+        edges = []
+        for place in range(word.start, word.end):
+            self._raw.FPDFText_GetLooseCharBox(self._page, place, at)
+            edges.append((found.bottom - self._seen.bottom, found.top - self._seen.bottom))
+        return edges
+
     def is_one_object(self, word: Word) -> bool:
         """Whether the file shows the whole word with one command."""
-        shown = (self._raw.FPDFText_GetTextObject(self._page, p) for p in (word.start, word.end - 1))
+        shown = (
+            self._raw.FPDFText_GetTextObject(self._page, p) for p in (word.start, word.end - 1)
+        )
         first, last = (ctypes.cast(pointer, ctypes.c_void_p).value for pointer in shown)
         return first is not None and first == last
 

@@ -14,20 +14,31 @@ from diptych.formats.reading.pdf_lines import Line, PageLines
 from diptych.formats.reading.pdf_signs import square, unspaced
 
 _SHORTEST_STACK = 4
+_LITTLE = 3
+"""How many times as much as what runs aside the rest says, at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Lines that run one way on page ``number``, and the height of the page when turned so."""
+    """Lines that run one way on page ``number``, and the height of the page when turned so.
+
+    What is ``aside`` runs another way than most of the page does, and does not say much.
+    """
 
     number: int
     lines: tuple[Line, ...]
     height: float
+    aside: bool = False
 
     @property
     def turn(self) -> int:
         """By how many degrees they leaned to the left; the same for all."""
         return self.lines[0].turn
+
+    @property
+    def weight(self) -> int:
+        """How many letters they have."""
+        return sum(len(line.words) for line in self.lines)
 
 
 def flows_of(page: PageLines, number: int) -> list[Flow]:
@@ -42,11 +53,11 @@ def flows_of(page: PageLines, number: int) -> list[Flow]:
         Flow(number, tuple(lines), page.box.turned(max(0, turn)).height)
         for turn, lines in by_turn.items()
     ]
-    return sorted(flows, key=_weight, reverse=True)
-
-
-def _weight(flow: Flow) -> tuple[bool, int]:
-    return flow.turn != SLANTED, sum(len(line.words) for line in flow.lines)
+    flows.sort(key=lambda flow: (flow.turn != SLANTED, flow.weight), reverse=True)
+    return [
+        replace(flow, aside=flow is not flows[0] and _LITTLE * flow.weight < flows[0].weight)
+        for flow in flows
+    ]
 
 
 def _stood_up(page: PageLines) -> Sequence[Line]:

@@ -1,4 +1,4 @@
-"""What stands between the end of a line and the beginning of the next one, and whether hyphens stay.
+"""How lines are joined: with a blank or without one, and what becomes of hyphens at their ends.
 
 In a PDF a hyphen at a line's end may belong to the word ("well-/known") or to the line ("impro-/
 vement"); the file does not say which, whatever libraries make of it. It goes only where the text
@@ -24,8 +24,11 @@ _ENDS_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=[-‐]\Z)")
 _BEGINS_HALF = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEAVES_HALF = frozenset({"und", "oder", "bzw", "sowie", "and", "och", "eller", "og", "et", "ou"})
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/.?=&_%]\Z")
+_LONGEST_ADDRESS = 300
 _UNSPACED_DASH = re.compile(r"\S—\Z|\d–\Z")
+_END = 60
+"""Characters at a line's end in which its last word is looked for; no word is longer."""
+
 _HABIT = 0.02
 """The share of lines with a hyphen at their end in texts that break words."""
 
@@ -40,7 +43,7 @@ class Joiner:
         left: str | None = None
         for line in lines:
             tokens = _TOKEN.findall(line)
-            half = _ENDS_HALF.search(line)
+            half = _ENDS_HALF.search(line[-_END:])
             if left is not None and tokens:
                 breaks.append((left, tokens[0]))
             # Halves of words are no words: nothing is learnt from them.
@@ -63,28 +66,42 @@ class Joiner:
         half, rest = left.casefold(), right.casefold()
         return self._words[half + rest], self._words[f"{half}-{rest}"]
 
-    def join(self, line: str, following: str, *, blank: bool = False) -> str:
-        """Two lines as one; ``blank`` says that the file has a blank at the end of the first."""
-        first, second = line.rstrip(" "), following.lstrip(" ")
-        if not first or not second:
-            return first or second
+    def joined(self, lines: Iterable[tuple[str, bool]]) -> str:
+        """Lines as one; each with whether the file has a blank at its end."""
+        parts: list[str] = []
+        before, blank = "", False
+        for line, blank_after in lines:
+            words = line.strip(" ")
+            if not words:
+                continue
+            if before:
+                goes, between = self._between(before, words, blank)
+                if goes:
+                    parts[-1] = parts[-1][:-1]
+                parts.append(between)
+            parts.append(words)
+            before, blank = words, blank_after
+        return "".join(parts)
+
+    def _between(self, first: str, second: str, blank: bool) -> tuple[bool, str]:
+        """Whether the last sign of a line goes, and what stands between it and the next line."""
         if first[-1] == "\u00ad":
-            return first[:-1] + second
+            return True, ""
         if first[-1] in "-‐" and not first[-2:-1].isspace():
             return self._over_a_hyphen(first, second)
         if unspaced(first[-1]) or unspaced(second[0]):
-            return first + " " * blank + second
-        if _UNSPACED_DASH.search(first) or _ADDRESS.search(first.rpartition(" ")[2]):
-            return first + second
-        return f"{first} {second}"
+            return False, " " * blank
+        if _UNSPACED_DASH.search(first[-2:]) or _ends_address(first):
+            return False, ""
+        return False, " "
 
-    def _over_a_hyphen(self, first: str, second: str) -> str:
-        left, right = _ENDS_HALF.search(first), _BEGINS_HALF.match(second)
+    def _over_a_hyphen(self, first: str, second: str) -> tuple[bool, str]:
+        left, right = _ENDS_HALF.search(first[-_END:]), _BEGINS_HALF.match(second)
         if left is None or right is None:
-            return first + second
-        if right.group().casefold() in _LEAVES_HALF and right.group().islower():
-            return f"{first} {second}"
-        return (first[:-1] if self._goes(left.group(), right.group()) else first) + second
+            return False, ""
+        if right.group() in _LEAVES_HALF:
+            return False, " "
+        return self._goes(left.group(), right.group()), ""
 
     def _goes(self, left: str, right: str) -> bool:
         """Whether the hyphen between two halves of a word belongs to the line."""
@@ -95,3 +112,9 @@ class Joiner:
         if plain != hyphened:
             return plain > hyphened
         return self._breaks_words
+
+
+def _ends_address(line: str) -> bool:
+    """Whether the line ends inside of an address of the web, at one of its signs."""
+    word = line[-_LONGEST_ADDRESS:].rpartition(" ")[2]
+    return word.endswith(tuple("/.?=&_%")) and word.startswith(("http://", "https://", "www."))

@@ -16,11 +16,14 @@ from statistics import fmean, median
 from diptych.formats.reading.pdf_lines import Line
 from diptych.formats.reading.pdf_signs import starts_small
 
-_FEWEST = 3
-"""Lines on either side of a gutter."""
+_FEWEST = 2
+"""Lines on either side of a gutter, at least."""
 
-_MOST_LINES = 6_000
-_MOST_CUTS = 60
+_ENOUGH = 3
+"""Lines on either side, beside one another, that make columns without other signs of them."""
+
+_MOST_LINES = 3_000
+_MOST_CUTS = 40
 _MOST_EDGES = 12
 _GUTTER = 0.6
 """The width of a gutter, at least, in sizes of the letters."""
@@ -28,17 +31,12 @@ _GUTTER = 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A gutter that was found: what is read before it, beside it and after it."""
+    """A gutter: the lines from ``first`` to ``last`` stand to the left or right of it."""
 
-    above: list[Line]
+    first: int
+    last: int
     left: list[Line]
     right: list[Line]
-    below: list[Line]
-
-    @property
-    def weight(self) -> int:
-        """How many lines stand along it."""
-        return len(self.left) + len(self.right)
 
 
 def columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -55,7 +53,8 @@ def columns(lines: Sequence[Line]) -> list[list[Line]]:
             found.append(part)
         else:
             cuts += 1
-            todo += [side for side in (cut.below, cut.right, cut.left, cut.above) if side]
+            parts = (part[cut.last :], cut.right, cut.left, part[: cut.first])
+            todo += [lines for lines in parts if lines]
     return found
 
 
@@ -63,12 +62,12 @@ def _gutter(lines: Sequence[Line]) -> _Cut | None:
     """The gutter along which most lines stand; the leftmost of equals."""
     if len(lines) < 2 * _FEWEST or not _any_abreast(lines):
         return None
-    best: _Cut | None = None
+    best, most = None, 0
     size = median(line.size for line in lines)
     for edge in _edges(lines):
         for cut in _cuts(lines, edge - _GUTTER * size, edge, 0.1 * size):
-            if (best is None or cut.weight > best.weight) and _are_columns(cut.left, cut.right):
-                best = cut
+            if cut.last - cut.first > most and _are_columns(cut.left, cut.right):
+                best, most = cut, cut.last - cut.first
     return best
 
 
@@ -102,10 +101,10 @@ def _cuts(lines: Sequence[Line], begin: float, end: float, slack: float) -> list
             continue
         if place - start >= 2 * _FEWEST:
             first, last = _trimmed(lines, start, place, end - slack)
-            run = lines[first:last]
-            left = [line for line in run if line.left < end - slack]
-            right = [line for line in run if line.left >= end - slack]
-            cuts.append(_Cut(list(lines[:first]), left, right, list(lines[last:])))
+            sides: tuple[list[Line], list[Line]] = ([], [])
+            for line in lines[first:last]:
+                sides[line.left >= end - slack].append(line)
+            cuts.append(_Cut(first, last, *sides))
         start = place + 1
     return cuts
 
@@ -145,10 +144,10 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     low = max(left[-1].base, right[-1].base)
     high = min(left[0].base, right[0].base)
     abreast = [sum(low <= line.base <= high for line in side) for side in (left, right)]
-    if min(abreast) < _FEWEST:
-        return False
     says = sorted(fmean(len(line.words) for line in side) for side in (left, right))
     turns = _turns(left, right)
+    if min(abreast) < _ENOUGH:
+        return len(turns) <= 1 and min(abreast) >= _FEWEST and says[0] >= 12
     if len(turns) <= 2:
         return says[1] >= 12 or not _level(left, right)
     if len(turns) <= 0.15 * (len(left) + len(right)):

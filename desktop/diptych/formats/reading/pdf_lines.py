@@ -28,6 +28,7 @@ from diptych.formats.reading.pdf_signs import (
     RIGHT_TO_LEFT,
     has_unspaced,
     put_right,
+    raised,
     square,
     unspaced,
 )
@@ -44,7 +45,7 @@ class Line:
 
     ``base`` is where its letters stand, up from the page's bottom, and ``lead`` the width of its
     first word. ``order`` is its place in the file; a ``blank`` one has a blank at its end there.
-    ``cells`` tells a row of a table.
+    ``cells`` tells a row of a table, ``item`` a mark that stands apart before the words.
     """
 
     words: str
@@ -59,6 +60,7 @@ class Line:
     artifact: bool = False
     blank: bool = False
     cells: bool = False
+    item: bool = False
 
     @property
     def top(self) -> float:
@@ -206,7 +208,9 @@ class _Maker:
     def _spelled(self, words: Sequence[Word], size: float) -> str:
         """The words of a piece, with blanks between them where blanks are meant."""
         text = self._text
-        parts = [self._opened(words[0], size)]
+        tallest = max(word.top - word.bottom for word in words)
+        lowest = min(word.bottom for word in words)
+        parts = [self._written(words[0], size, tallest, lowest)]
         airy = has_unspaced(text[words[0].start : words[-1].end])
         for before, after in pairwise(words):
             if not 0 < after.start - before.end <= 3:
@@ -219,8 +223,24 @@ class _Maker:
                 blank = True
             if blank:
                 parts.append(" ")
-            parts.append(self._opened(after, size))
+            parts.append(self._written(after, size, tallest, lowest))
         return "".join(parts)
+
+    def _written(self, word: Word, size: float, tallest: float, lowest: float) -> str:
+        """The word as it is written; figures that are raised are such characters.
+
+        Else the number of a note would be taken for a part of the number before it.
+        """
+        text = self._opened(word, size)
+        if self._turn or not any(map(str.isdigit, text)):
+            return text
+        if word.uneven and len(text) == word.end - word.start:
+            edges = self._characters.levels(word)
+            tallest = max(top - bottom for bottom, top in edges)
+            lowest = min(bottom for bottom, _ in edges)
+            high = (_is_raised(bottom, top, lowest, tallest) for bottom, top in edges)
+            return "".join(raised(c) if up else c for c, up in zip(text, high, strict=True))
+        return raised(text) if _is_raised(word.bottom, word.top, lowest, tallest) else text
 
     def _opened(self, word: Word, size: float) -> str:
         """The word, with blanks where its letters stand as far apart as words do.
@@ -294,6 +314,11 @@ def _levels(words: Sequence[Word]) -> list[list[Word]]:
                 continue
         levels.append([word])
     return levels
+
+
+def _is_raised(bottom: float, top: float, lowest: float, tallest: float) -> bool:
+    """Whether a sign is smaller than those on its line and stands higher."""
+    return top - bottom < 0.85 * tallest and bottom - lowest > 0.12 * tallest
 
 
 def _limit(gaps: Sequence[float], size: float) -> float:

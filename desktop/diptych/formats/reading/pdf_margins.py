@@ -23,6 +23,9 @@ _FIGURES = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxlcdm]{1,7}|[IVXLCDM]{1,7}")
 
 _LARGE = 1.3
+_LONGEST = 200
+"""Characters of a piece of a header or footer."""
+
 
 _Key = tuple[int, bool, str, int]
 """The turn of a piece, whether it is at the top, its words without figures, and its page."""
@@ -128,10 +131,10 @@ def _margins_of(rows: Sequence[_Row], flow: Flow, seen: _Seen, *, top: bool) -> 
     return rows[:sure]
 
 
-def _pages(
-    piece: Line, distance: float, flow: Flow, seen: _Seen, top: bool, size: float
-) -> int:
+def _pages(piece: Line, distance: float, flow: Flow, seen: _Seen, top: bool, size: float) -> int:
     """On how many pages nearby a piece like this one stands at the same height."""
+    if len(piece.words) > _LONGEST:
+        return 0
     masked = _masked(piece.words)
     count = 0
     for away in range(-_NEAR, _NEAR + 1):

@@ -24,17 +24,15 @@ def mended(passages: Sequence[Passage], body: float) -> list[Passage]:
     for place, passage in enumerate(passages):
         if place in taken:
             continue
-        whole = passage
-        begin = place + 1
-        while (found := _sequel(whole, passages, begin, body, taken, indents=indents)) is not None:
-            taken.add(found)
-            rest = passages[found]
-            whole = replace(
-                whole, lines=(*whole.lines, *rest.lines), column=rest.column, left=rest.left,
-                right=rest.right, closes=rest.closes,
-            )  # fmt: skip
-            begin = found + 1
-        result.append(replace(whole, column=passage.column, left=passage.left))
+        lines, last, found = list(passage.lines), passage, place
+        while True:
+            sequel = _sequel(last, passages, found + 1, body, taken, indents=indents)
+            if sequel is None:
+                break
+            taken.add(sequel)
+            last, found = passages[sequel], sequel
+            lines += last.lines
+        result.append(replace(passage, lines=tuple(lines)))
     return result
 
 
@@ -47,13 +45,14 @@ def _sequel(
     if last.cells or passage.listing or passage.size >= LARGE * body:
         return None
     done = finished(last.words)
-    seen = parted = False
+    seen = parted = headed = False
     for place in range(begin, min(begin + _LOOKED_AT, len(passages))):
         other = passages[place]
         if place in taken:
             continue
         if not _are_alike(passage, other):
             parted = True
+            headed |= other.size > passage.size and not other.aside
             continue
         same_column = other.column == passage.column
         if same_column and (seen or not parted):
@@ -62,8 +61,8 @@ def _sequel(
             first = other.lines[0].words
             if not done and starts_small(first) and not starts_bullet(first):
                 return place
-            may = not (seen or same_column) and (not done or indents)
-            if may and _may_go_on(passage, other):
+            may = indents and other.opens and not parted if done else not headed
+            if may and not (seen or same_column) and _may_go_on(passage, other):
                 return place
         if same_column:
             return None
@@ -74,7 +73,7 @@ def _sequel(
 def _are_alike(passage: Passage, other: Passage) -> bool:
     last, first = passage.lines[-1], other.lines[0]
     alike = first.turn == last.turn and abs(other.size - passage.size) <= 0.06 * passage.size
-    return alike and not first.cells and not other.listing
+    return alike and not first.cells and not first.item and not other.listing
 
 
 def _is_full(passage: Passage, other: Passage) -> bool:
@@ -86,7 +85,7 @@ def _is_full(passage: Passage, other: Passage) -> bool:
 def _may_go_on(passage: Passage, other: Passage) -> bool:
     """Whether a passage of the same kind goes on with this one, though no small letter tells."""
     last, first = passage.lines[-1], other.lines[0]
-    if not (passage.closes and other.opens) or last.bold != first.bold or other.indented:
+    if last.bold != first.bold or other.indented:
         return False
     if starts_item(first.words) or starts_bullet(first.words):
         return False

@@ -6,6 +6,7 @@ lines do that go on, or when the line before it was left while there was room fo
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +27,11 @@ LARGE = 1.15
 """How many times as large as the text headings are, at least."""
 
 _LEADERS = re.compile(r"(?:\s?[.·…_]){6,}\s*(?:\d+|[ivxlc]+)?\s*\Z")
+_LONGEST_LEADERS = 300
+_NOTE = re.compile(r"\d{1,3}\s|[⁰¹²³⁴-⁹*†‡]")
 _MOST_OF_HEADING = 6
 _NEIGHBOURS = 4
+_SMALL = 0.94
 _SAME = 0.08
 _FEWEST_TO_TELL = 4
 _INDENT = 0.6
@@ -36,10 +40,14 @@ _INDENT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The lines of one column from the top, and the number of its page."""
+    """The lines of one column from the top, and the number of its page.
+
+    One that is ``aside`` runs another way than the text of its page.
+    """
 
     lines: tuple[Line, ...]
     page: int
+    aside: bool = False
 
     @property
     def left(self) -> float:
@@ -47,37 +55,37 @@ class Column:
         lefts = sorted(line.left for line in self.lines)
         return next((left for left, other in pairwise(lefts) if other - left < 2.0), lefts[0])
 
-    def right(self, size: float) -> float:
-        """How far its lines of that size reach, rows of tables aside."""
-        told = [line.right for line in self.lines if not line.cells and _share(line.size, size) < _SAME]
-        return max(told, default=max(line.right for line in self.lines))
+    def rights(self) -> dict[int, float]:
+        """How far its lines reach by the grade of their size; rows of tables count for none."""
+        found: dict[int, float] = {}
+        for line in self.lines:
+            if not line.cells:
+                grade = _grade(line.size)
+                found[grade] = max(line.right, found.get(grade, 0.0))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Lines that belong together, the number of the page they begin on, and that of their column.
 
-    ``opens`` and ``closes`` tell that they are the first and the last ones of the column, whose
-    lines of their size go from ``left`` to ``right``.
+    ``size`` is that of most of their letters. One that ``opens`` its column is the first in it.
+    Lines of about its size go from ``left`` to ``right`` there.
     """
 
     lines: tuple[Line, ...]
+    size: float
     page: int
     column: int
     left: float
     right: float
     opens: bool
-    closes: bool
-
-    @property
-    def size(self) -> float:
-        """That of most of its letters."""
-        return max(self.lines, key=lambda line: len(line.words)).size
+    aside: bool = False
 
     @property
     def listing(self) -> bool:
         """Whether it is a line of a table of contents: dots lead to a page's number."""
-        return _LEADERS.search(self.lines[-1].words) is not None
+        return _leads(self.lines[-1])
 
     @property
     def indented(self) -> bool:
@@ -86,12 +94,12 @@ class Passage:
 
 
 def body_size(columns: Iterable[Column]) -> float:
-    """The size of most letters, in halves of points; 0 where there are none."""
+    """The size of most letters, in halves of points, but for what runs aside."""
     sizes: Counter[float] = Counter()
     for column in columns:
-        for line in column.lines:
+        for line in () if column.aside else column.lines:
             sizes[round(2 * line.size) / 2] += len(line.words)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    return sizes.most_common(1)[0][0]
 
 
 def passages_of(columns: Sequence[Column], body: float) -> list[Passage]:
@@ -101,11 +109,17 @@ def passages_of(columns: Sequence[Column], body: float) -> list[Passage]:
     for number, column in enumerate(columns):
         groups = list(_Breaks(column, body, pitches).groups())
         left = column.left
-        rights = {size: column.right(size) for size in {lines[-1].size for lines in groups}}
+        rights = column.rights()
         for place, lines in enumerate(groups):
-            opens, closes = place == 0, place + 1 == len(groups)
-            right = rights[lines[-1].size]
-            passages.append(Passage(lines, column.page, number, left, right, opens, closes))
+            size = max(lines, key=lambda line: len(line.words)).size
+            grade = _grade(lines[-1].size)
+            near = (rights.get(grade + step, 0.0) for step in (-1, 0, 1))
+            right = max(lines[-1].right, *near)
+            passages.append(
+                Passage(
+                    lines, size, column.page, number, left, right, place == 0, column.aside
+                )
+            )  # fmt: skip
     return passages
 
 
@@ -148,23 +162,35 @@ class _Breaks:
         yield self._lines[self._start :]
 
     def _begins(self, place: int) -> bool:
+        """Whether the line begins a passage."""
         above, line = self._lines[place - 1], self._lines[place]
         goes_on = starts_small(line.words) and not finished(above.words)
-        if above.cells or line.cells or _LEADERS.search(above.words) or starts_bullet(line.words):
-            return True
-        # A line may be mostly names in another font, which are in a sentence all the same.
-        most = 0.2 if goes_on else _SAME
-        if _share(above.size, line.size) > most or (above.bold != line.bold and not goes_on):
+        goes_on |= above.words[-1] in "-\u00ad" and above.words[-2:-1].isalnum()
+        if line.item or starts_bullet(line.words) or self._is_set_otherwise(above, line, goes_on):
             return True
         step = above.base - line.base
         if min(above.size, line.size) >= LARGE * self._body:
             return step > 1.8 * line.size or place - self._start >= _MOST_OF_HEADING
         if step > 1.35 * self._pitches.of(line.size) or self._is_indented(place):
             return True
-        left_early = self._is_short(place)
-        if starts_item(line.words) and (finished(above.words) or left_early):
+        early = self._is_short(place)
+        may_be_item = starts_item(line.words)
+        if line.size < _SMALL * self._body:
+            may_be_item |= _NOTE.match(line.words) is not None
+        if may_be_item and (finished(above.words) or early):
             return True
-        return left_early and not goes_on
+        return early and not goes_on
+
+    def _is_set_otherwise(self, above: Line, line: Line, goes_on: bool) -> bool:
+        """Whether the lines are no lines of one passage by their form alone.
+
+        In the middle of a sentence a line may be mostly names in another font.
+        """
+        if above.cells or line.cells or _leads(above):
+            return True
+        if goes_on:
+            return _share(above.size, line.size) > 0.2
+        return _resized(above, line) or above.bold != line.bold
 
     def _is_indented(self, place: int) -> bool:
         """Whether the line's left edge makes it the first one of a passage."""
@@ -177,7 +203,8 @@ class _Breaks:
         if shift < -indent:
             return not second
         if shift > indent:
-            item = second and (starts_bullet(above.words) or starts_item(above.words))
+            item = above.item or starts_bullet(above.words) or starts_item(above.words)
+            item = item and second
             return not item and (finished(above.words) or self._is_short(place))
         return second and line.left > self._left + indent and finished(above.words)
 
@@ -200,7 +227,6 @@ class _Breaks:
         room = reach - above.right - 0.6 * line.size
         return room > (1.6 * line.size if unspaced(line.words[0]) else line.lead)
 
-
     def _is_filled(self) -> bool:
         """Whether most lines reach about as far as the longest one."""
         told = [line for line in self._lines if not line.cells and abs(line.size - self._body) < 1]
@@ -211,8 +237,18 @@ class _Breaks:
         return 2 * sum(line.right > near for line in told) >= len(told)
 
 
+def _leads(line: Line) -> bool:
+    """Whether dots lead to the line's end."""
+    return _LEADERS.search(line.words[-_LONGEST_LEADERS:]) is not None
+
+
 def _resized(above: Line, line: Line) -> bool:
     return _share(above.size, line.size) > _SAME
+
+
+def _grade(size: float) -> int:
+    """Sizes that are hardly to be told apart are of the same grade or of neighbouring ones."""
+    return round(math.log(size) / math.log1p(_SAME))
 
 
 def _share(size: float, other: float) -> float:

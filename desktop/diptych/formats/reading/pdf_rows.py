@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from diptych.formats.reading.pdf_lines import Line
 from diptych.formats.reading.pdf_signs import starts_bullet, starts_item, unspaced
 
+_MOST_INITIALS = 20
+_MOST_CELLS = 40
 _INITIAL = 1.7
 """How many times as large as the letters beside it an initial is, at least."""
+
+_NOTE = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§]{1,3}")
+"""What stands before a note."""
 
 _TAB = 4.0
 """How wide a gap must be, in sizes of the letters, that no justified line has."""
@@ -78,6 +85,7 @@ def _one_line(row: Sequence[Line]) -> Line:
     return replace(
         main, words=words, left=row[0].left, right=max(piece.right for piece in row),
         lead=row[0].lead, order=min(piece.order for piece in row), cells=cells,
+        item=not _is_row(row) and row[1].left - row[0].right > 0.9 * main.size,
         bold=all(piece.bold for piece in row), blank=row[-1].blank,
     )  # fmt: skip
 
@@ -85,10 +93,9 @@ def _one_line(row: Sequence[Line]) -> Line:
 def _with_initials(pieces: Sequence[Line]) -> list[Line]:
     """The pieces, where a large initial beside several lines is joined to the first of these."""
     result = list(pieces)
-    for initial in pieces:
-        letters = initial.words.strip("«»“”„\"'’ ")
-        if len(letters) != 1 or not letters.isalpha():
-            continue
+    usual = median(piece.size for piece in pieces)
+    initials = [piece for piece in pieces if piece.size > _INITIAL * usual and _is_initial(piece)]
+    for initial in initials[:_MOST_INITIALS]:
         beside = [
             place for place, line in enumerate(result)
             if initial.size > _INITIAL * line.size
@@ -104,6 +111,11 @@ def _with_initials(pieces: Sequence[Line]) -> list[Line]:
         result[first] = replace(result[first], words=f"{initial.words}{apart}{result[first].words}")
         result.remove(initial)
     return result
+
+
+def _is_initial(piece: Line) -> bool:
+    letters = piece.words.strip("«»“”„\"'’ ")
+    return len(letters) == 1 and letters.isalpha()
 
 
 def _end_of_table(rows: Sequence[Sequence[Line]], start: int) -> int:
@@ -131,9 +143,12 @@ def _end_of_table(rows: Sequence[Sequence[Line]], start: int) -> int:
 
 def _is_row(row: Sequence[Line]) -> bool:
     """Whether it may be the row of a table: several pieces, and not a bullet and what it marks."""
+    if len(row) != 2:
+        return 2 < len(row) <= _MOST_CELLS
     first = row[0].words.strip()
-    marked = len(row) == 2 and len(first) < 5 and (starts_bullet(first) or starts_item(first))
-    return len(row) > 1 and not marked
+    near = row[1].left - row[0].right < 3 * row[1].size
+    marks = starts_bullet(first) or starts_item(first) or (near and _NOTE.fullmatch(first))
+    return not (len(first) < 5 and marks)
 
 
 def _aligned(above: Sequence[Line], below: Sequence[Line]) -> bool:

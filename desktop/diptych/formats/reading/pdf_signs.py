@@ -19,9 +19,11 @@ _SQUARE = re.compile(
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BULLET = re.compile(r"[•◦▪▫‣●○■□◆◇➢➤✓✔✗⁃∙·*]\s*(?!\w*\*)")
 _ITEM = re.compile(r"(?:[-–—]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])(?:\s|\Z)")
-_CLOSERS = "\\s\"'”’»›)\\]」』）*†‡"
+_CLOSERS = "\\s\"'”’»›)\\]」』）*†‡¹²³⁰⁴-⁹"
 _STOPS = ".!?…。．！？؟۔।"
 _FINISHED = re.compile(rf"(?:[{_STOPS}][{_CLOSERS}]*|(?<!\d)[{_STOPS}][{_CLOSERS}]*\d{{1,3}})\Z")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_OWN_BULLET = re.compile("[\ue000-\uf8ff](?=\\s|\\Z)")
 _BULLETS = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF071: "□", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–",
 }  # fmt: skip
@@ -48,11 +50,18 @@ def put_right(words: str) -> str:
     """The same words in the letters that searches, translation and alarms know.
 
     Ligatures become their letters, shapes of Arabic letters and radicals of Han characters what
-    they are shapes of, bullets of symbol fonts bullets, and halves of characters whole ones.
+    they are shapes of, halves of characters whole ones, and bullets of symbol fonts bullets, as any
+    sign is that only one font knows and that stands by itself at the beginning.
     """
     if words.isascii():
         return words
-    return _PAIR.sub(_whole, words).translate(_PUT_RIGHT)
+    words = _PAIR.sub(_whole, words).translate(_PUT_RIGHT)
+    return f"•{words[1:]}" if _OWN_BULLET.match(words) else words
+
+
+def raised(words: str) -> str:
+    """The same with figures that stand high: those of exponents, and of notes."""
+    return words.translate(_RAISED)
 
 
 def unspaced(sign: str) -> bool:

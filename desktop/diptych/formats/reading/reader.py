@@ -6,60 +6,53 @@ import hashlib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 
 from diptych.core.article import Article, SourceFile
 from diptych.core.errors import CannotReadError
 from diptych.core.text import Text
-from diptych.formats.reading import (
-    docx,
-    epub,
-    html,
-    json_strings,
-    mail,
-    markdown,
-    odt,
-    pdf,
-    plain,
-    po,
-    rtf,
-    subtitles,
-    tmx,
-    xliff,
-)
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.limits import check_size, check_zip
 from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.refusals import refusal
 from diptych.formats.reading.sniffing import sniff
-from diptych.formats.reading.wires import newsml_1, newsml_g2, ninjs, nitf, telegram
 
 Read = Callable[[Given], Reading]
 
-_READERS: dict[FileKind, Read] = {
-    FileKind.TEXT: plain.read,
-    FileKind.MARKDOWN: markdown.read,
-    FileKind.HTML: html.read,
-    FileKind.MHTML: mail.read,
-    FileKind.EML: mail.read,
-    FileKind.NITF: nitf.read,
-    FileKind.NEWSML_G2: newsml_g2.read,
-    FileKind.NEWSML_1: newsml_1.read,
-    FileKind.NINJS: ninjs.read,
-    FileKind.IPTC_7901: telegram.read,
-    FileKind.ANPA_1312: telegram.read,
-    FileKind.DOCX: docx.read,
-    FileKind.ODT: odt.read,
-    FileKind.RTF: rtf.read,
-    FileKind.PDF: pdf.read,
-    FileKind.EPUB: epub.read,
-    FileKind.SRT: subtitles.read,
-    FileKind.VTT: subtitles.read,
-    FileKind.XLIFF: xliff.read,
-    FileKind.TMX: tmx.read,
-    FileKind.PO: po.read,
-    FileKind.JSON_STRINGS: json_strings.read,
+_READERS: dict[FileKind, str] = {
+    FileKind.TEXT: "plain",
+    FileKind.MARKDOWN: "markup.markdown",
+    FileKind.HTML: "markup.html",
+    FileKind.MHTML: "mail.reader",
+    FileKind.EML: "mail.reader",
+    FileKind.NITF: "wires.nitf",
+    FileKind.NEWSML_G2: "wires.newsml_g2",
+    FileKind.NEWSML_1: "wires.newsml_1",
+    FileKind.NINJS: "wires.ninjs",
+    FileKind.IPTC_7901: "wires.telegram",
+    FileKind.ANPA_1312: "wires.telegram",
+    FileKind.DOCX: "documents.docx",
+    FileKind.ODT: "documents.odt",
+    FileKind.RTF: "documents.rtf",
+    FileKind.PDF: "pdf",
+    FileKind.EPUB: "documents.epub",
+    FileKind.SRT: "units.subtitles",
+    FileKind.VTT: "units.subtitles",
+    FileKind.XLIFF: "units.xliff",
+    FileKind.TMX: "units.tmx",
+    FileKind.PO: "units.po",
+    FileKind.JSON_STRINGS: "units.json_strings",
 }
+"""The module that reads each kind, imported when a file of that kind comes."""
+
+
+def _reader(kind: FileKind) -> Read | None:
+    name = _READERS.get(kind)
+    if name is None:
+        return None
+    read: Read = import_module(f"diptych.formats.reading.{name}").read
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def understand(given: Given) -> Understood:
         kind = FileKind.TEXT
     if found in (FileKind.DOCX, FileKind.ODT, FileKind.EPUB) and given.data.startswith(b"PK"):
         check_zip(given.data, given.name)
-    read = _READERS.get(kind)
+    read = _reader(kind)
     if read is None:
         raise refusal(kind, given)
     reading = _careful(read, replace(given, kind=kind))

@@ -6,11 +6,11 @@ import io
 import re
 import zipfile
 
-from diptych.formats.reading.guessing import reads_as_wide
+from diptych.formats.reading.charsets.guessing import reads_as_wide
+from diptych.formats.reading.charsets.wide import wide_encoding
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.limits import MOST_ENTRIES, ZIP_FAULTS
 from diptych.formats.reading.text_marks import text_kind
-from diptych.formats.reading.wide import wide_encoding
 
 HEAD = 4_096
 """Bytes at the beginning of a file that tell what it is."""

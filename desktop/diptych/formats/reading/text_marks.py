@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from diptych.formats.reading.encodings import decode
+from diptych.formats.reading.charsets.encodings import decode
+from diptych.formats.reading.charsets.wide import wide_encoding
 from diptych.formats.reading.json_marks import HEAD as JSON_HEAD
 from diptych.formats.reading.json_marks import json_kind
 from diptych.formats.reading.kinds import FileKind
-from diptych.formats.reading.wide import wide_encoding
 
 HEAD = 16_384
 """Bytes that are looked at; comments may stand before what tells."""

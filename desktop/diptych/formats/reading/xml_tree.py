@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diptych.core.errors import CannotReadError
-from diptych.formats.reading.encodings import declared_encoding
+from diptych.formats.reading.charsets.encodings import declared_encoding
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.xml_references import resolved
 

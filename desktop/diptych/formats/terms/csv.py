@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from diptych.core.errors import CannotReadError
 from diptych.core.languages import normalise_tag
 from diptych.core.terms import Term, clean
-from diptych.formats.reading.encodings import decode
+from diptych.formats.reading.charsets.encodings import decode
 from diptych.formats.terms.parts import Collector, TermsRead, check_terms_size
 
 COLUMNS = (

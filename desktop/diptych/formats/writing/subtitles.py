@@ -13,10 +13,10 @@ from diptych.core.sentences import unwrap
 from diptych.core.text import Span
 from diptych.core.turns import turns
 from diptych.core.versions import Segment, SegmentState, Version
-from diptych.formats.reading.cue_words import shown, stored, turned
-from diptych.formats.reading.cues import Cue, CueFile, parse_cues
-from diptych.formats.reading.encodings import decode
+from diptych.formats.reading.charsets.encodings import decode
 from diptych.formats.reading.kinds import FileKind
+from diptych.formats.reading.units.cue_words import shown, stored, turned
+from diptych.formats.reading.units.cues import Cue, CueFile, parse_cues
 from diptych.formats.writing.columns import fill, halved, width
 
 LONGEST_LINE = 42

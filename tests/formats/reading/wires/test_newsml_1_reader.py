@@ -112,8 +112,7 @@ def test_what_it_says_where_its_lines_say_nothing() -> None:
     "content",
     [
         NITF,
-        "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body><p>Un.</p>"
-        "<h2>Ensuite</h2><p>Deux.</p></body></html>",
+        "<html xmlns='urn:h'><head/><body><p>Un.</p><h2>Ensuite</h2><p>Deux.</p></body></html>",
         "<p>Un.</p><p>Ensuite</p><p>Deux.</p>",
         "\n   Un.\n\n   Ensuite\n\n   Deux.\n",
         "<![CDATA[<p>Un.<p>Ensuite<p>Deux.]]>",
@@ -130,7 +129,10 @@ def test_contents_in_every_form(content: str) -> None:
 
 def test_a_content_in_base64_and_one_that_only_says_so() -> None:
     packed = base64.b64encode("L’été.".encode("cp1252")).decode()
-    wrapped = '<ContentItem><Encoding Notation="Base64"><DataContent>{}</DataContent></Encoding></ContentItem>'
+    wrapped = (
+        '<ContentItem><Encoding Notation="Base64"><DataContent>{}</DataContent></Encoding>'
+        "</ContentItem>"
+    )
     for words, expected in ((packed, "L’été."), ("L'été, a.", "L'été, a.")):
         content = f"<NewsComponent>{wrapped.format(words)}</NewsComponent>"
         assert told(newsml(news(content))).value == expected
@@ -192,7 +194,8 @@ def test_the_same_text_in_several_forms_is_one() -> None:
 
 def test_parts_of_one_text_come_after_each_other() -> None:
     inner = "".join(
-        f"<ContentItem><DataContent>{words}</DataContent></ContentItem>" for words in ("Un.", "Deux.")
+        f"<ContentItem><DataContent>{words}</DataContent></ContentItem>"
+        for words in ("Un.", "Deux.")
     )
     assert told(newsml(news(f"<NewsComponent>{inner}</NewsComponent>"))).value == "Un.\n\nDeux."
 
@@ -232,10 +235,11 @@ def test_a_caption_that_may_be_of_either_text_is_left_out() -> None:
 def test_captions_follow_the_language_of_their_text() -> None:
     data = newsml(
         news(
-            component("Le pont.", more=language("fr")), component("The bridge.", more=language("en")),
+            component("Le pont.", more=language("fr")),
+            component("The bridge.", more=language("en")),
             component("Photo de lundi.", role="Caption", more=language("fr")),
         )
-    )  # fmt: skip
+    )
     french, english = choices_of(data)
     assert told(data, item=french.id).value == "Le pont.\n\nPhoto de lundi."
     assert told(data, item=english.id).value == "The bridge."
@@ -247,7 +251,8 @@ def test_a_caption_alone_is_the_text() -> None:
 
 
 def test_an_alert_is_a_headline_and_no_more() -> None:
-    alert = "<NewsComponent><NewsLines><HeadLine>ALERTE Pont ouvert</HeadLine></NewsLines></NewsComponent>"
+    lines = "<NewsLines><HeadLine>ALERTE Pont ouvert</HeadLine></NewsLines>"
+    alert = f"<NewsComponent>{lines}</NewsComponent>"
     assert told(newsml(news(alert))).value == "ALERTE Pont ouvert"
     picture = PHOTO.format("<NewsLines><HeadLine>Pont</HeadLine></NewsLines>")
     assert told(newsml(news(picture))).value == "Pont"

@@ -42,7 +42,8 @@ ABOUT = """
 RIGHTS = """<rightsInfo><copyrightHolder><name>Agence Rivière</name></copyrightHolder>
  <copyrightNotice>© RIV 2026</copyrightNotice><usageTerms>Pas d'archives.</usageTerms></rightsInfo>
 """
-BODY = "<inlineXML><html><body><p>Le pont a été ouvert lundi.</p><p>Bien.</p></body></html></inlineXML>"
+PAGE = "<html><body><p>Le pont a été ouvert lundi.</p><p>Bien.</p></body></html>"
+BODY = f"<inlineXML>{PAGE}</inlineXML>"
 
 
 def told(data: bytes | str, **choices: str) -> Reading:
@@ -79,7 +80,7 @@ def test_what_an_item_says_of_itself() -> None:
     )  # fmt: skip
     assert (metadata.guid, metadata.version, metadata.urgency) == ("urn:x:1", "2", "4")
     assert (metadata.language, metadata.slug) == ("fr", "PONT-OUVERTURE")
-    assert metadata.category == ("Transports", "medtop:20000013")
+    assert metadata.category == ("Transports",)
     assert metadata.keywords == ("pont", "Luc Rive")
     assert (metadata.copyright, metadata.service) == ("© RIV 2026", "Agence Rivière")
     assert (metadata.status, metadata.embargo) == ("usable", None)
@@ -98,8 +99,7 @@ AS_BASE64 = base64.b64encode(b"<p>Un.</p><p>Deux.</p>").decode()
     "content",
     [
         f'<inlineXML contenttype="text/plain">{NITF}</inlineXML>',
-        "<inlineXML><html><head><title>x</title></head><body><p>Un.</p><p>Deux.</p></body></html>"
-        "</inlineXML>",
+        "<inlineXML><html><head/><body><p>Un.</p><p>Deux.</p></body></html></inlineXML>",
         "<inlineXML><x:div xmlns:x='urn:h'><x:p>Un.</x:p><x:p>Deux.</x:p></x:div></inlineXML>",
         "<inlineXML><p>Un.</p><p>Deux.</p></inlineXML>",
         f'<inlineData contenttype="text/html">{HTML}</inlineData>',
@@ -210,7 +210,9 @@ def test_pictures_beside_a_text_are_counted_and_their_captions_kept() -> None:
 
 
 def test_a_picture_alone_gives_its_caption() -> None:
-    about = "<headline>Pont</headline><description role='drol:caption'>Le pont, lundi.</description>"
+    about = (
+        "<headline>Pont</headline><description role='drol:caption'>Le pont, lundi.</description>"
+    )
     reading = told(item("<remoteContent href='a.jpg'/>", kind="picture", about=about))
     assert kinds_and_words(reading) == [
         (BlockKind.HEADLINE, "Pont"), (BlockKind.PARAGRAPH, "Le pont, lundi."),
@@ -242,7 +244,7 @@ def test_a_package_without_text_names_what_it_points_to() -> None:
     one = package().replace(
         '<group id="main">', '<group id="main"><itemRef residref="u"><title>Pont</title></itemRef>'
     )
-    with pytest.raises(CannotReadError, match="1 item, which is not in the file.*“Pont”"):
+    with pytest.raises(CannotReadError, match=r"1 item, which is not in the file\..*“Pont”"):
         told(one)
 
 
@@ -285,6 +287,53 @@ def test_items_that_were_taken_back(status: str, warning: str) -> None:
     with pytest.raises(CannotReadError) as caught:
         told(item("", meta=meta))
     assert caught.value.sentence == f"{warning} There is no text in “a.xml”."
+
+
+def test_subjects_without_names_count_where_no_other_is_there() -> None:
+    about = '<subject qcode="medtop:1"/><subject literal="ALR"/>'
+    assert told(item(BODY, about=about)).metadata.category == ("ALR",)
+    about = about.replace("literal", "qcode")
+    assert told(item(BODY, about=about)).metadata.category == ("medtop:1", "ALR")
+
+
+def test_notes_in_parts_are_said_once_and_some_are_for_newsrooms_alone() -> None:
+    meta = (
+        "<edNote><section><h3>Notizblock</h3><ul><li>Bilder folgen</li></ul>"
+        '<section class="np-nonpublic"><p>Kontakt: Lake</p></section></section></edNote>'
+        '<edNote>Bilder folgen</edNote><edNote pubconstraint="x:nonpublic">Tel. 12</edNote>'
+    )
+    assert kinds_and_words(told(item(BODY, meta=meta)))[:4] == [
+        (BlockKind.EDITORS_NOTE, "Notizblock"),
+        (BlockKind.EDITORS_NOTE, "Bilder folgen"),
+        (BlockKind.NOT_FOR_PUBLICATION, "Kontakt: Lake"),
+        (BlockKind.NOT_FOR_PUBLICATION, "Tel. 12"),
+    ]
+
+
+def test_the_page_around_a_story_is_furniture() -> None:
+    page = (
+        "<inlineXML><html><body><header><ul class='slugline'><li class='subject'>Bau</li><li>Pont"
+        "</li></ul><time class='publicationDate'>12.01.2026 09:30</time><p class='genre'>Extra</p>"
+        "<h1>Le pont</h1><p class='byline'>Par Ada Lake</p></header><section class='main'><p><span "
+        "class='dateline'>VALMÈRE <span class='credit'>(RIV)</span></span>Le pont est <time>lundi"
+        "</time> ouvert.</p></section></body></html></inlineXML>"
+    )
+    about = "<headline>Le pont</headline><by>Par Ada Lake</by>"
+    assert kinds_and_words(told(item(page, about=about))) == [
+        (BlockKind.HEADLINE, "Le pont"), (BlockKind.BYLINE, "Par Ada Lake"),
+        (BlockKind.FURNITURE, "Bau"), (BlockKind.FURNITURE, "Pont"),
+        (BlockKind.FURNITURE, "12.01.2026 09:30"), (BlockKind.FURNITURE, "Extra"),
+        (BlockKind.PARAGRAPH, "VALMÈRE (RIV) Le pont est lundi ouvert."),
+    ]  # fmt: skip
+
+
+def test_lines_in_one_element_are_plain_words() -> None:
+    lines = (
+        "<p>\n     (RIV) - Valmère, le pont a été ouvert lundi matin\npar le maire de la ville, "
+        'devant des centaines de gens\ntrempés.\n   "C\'est un beau pont", a dit le maire.\n  </p>'
+    )
+    words = bodies(item(f"<inlineData><![CDATA[{lines}]]></inlineData>"))
+    assert [part.split()[-1] for part in words] == ["trempés.", "maire."]
 
 
 def test_a_correction_says_that_it_is_one() -> None:

@@ -217,7 +217,8 @@ _KEYS = st.sampled_from(sorted({*VERSION_1, *VERSION_3, "bodies", "headlines", "
 @given(st.dictionaries(_KEYS, _VALUES, max_size=6))
 def test_wrong_types_never_crash(value: dict[str, Any]) -> None:
     data = json.dumps({**value, "headline": "Head"}).encode()
-    assert ninjs.read(Given(data, "a.json", FileKind.NINJS)).value.startswith("Head")
+    words = ninjs.read(Given(data, "a.json", FileKind.NINJS)).value
+    assert words.startswith("Head") or "headlines" in value
 
 
 @settings(max_examples=40, deadline=None)

@@ -79,11 +79,9 @@ def test_the_parts_of_a_story_in_order() -> None:
         (BlockKind.DATELINE, "NORTHPORT, Jan 11"),
         (BlockKind.EDITORS_NOTE, "Pictures follow"),
         (BlockKind.CORRECTION, "Corrects the length of the bridge"),
-        (BlockKind.EDITORS_NOTE, "No archive; Not in Rivonia"),
         (BlockKind.EDITORS_NOTE, "Rivers in winter (2/3)"),
         (BlockKind.EDITORS_NOTE, "First take"),
         (BlockKind.EDITORS_NOTE, "Eds: adds quotes."),
-        (BlockKind.EDITORS_NOTE, "For print only."),
         (BlockKind.PARAGRAPH, "The new bridge at Northport opened on Monday."),
         (BlockKind.PARAGRAPH, "It is 900 metres long, said Mayor Hill."),
         (BlockKind.HEADING, "Tolls"),
@@ -91,13 +89,17 @@ def test_the_parts_of_a_story_in_order() -> None:
         (BlockKind.PARAGRAPH, "Nobody pays."),
         (BlockKind.SIGN_OFF, "al/hi"),
         (BlockKind.FURNITURE, "Bridges, 2020."),
+        (BlockKind.EDITORS_NOTE, "No archive; Not in Rivonia"),
+        (BlockKind.EDITORS_NOTE, "For print only."),
     ]
 
 
 def test_what_a_story_says_of_itself() -> None:
     reading = story(FULL)
     metadata = reading.metadata
-    assert (metadata.title, metadata.author) == ("BC-Bridge", "By Ada Lake Reporter")
+    assert (metadata.title, metadata.author) == (
+        "Bridge opens at last", "By Ada Lake Reporter",
+    )  # fmt: skip
     assert (metadata.dateline, metadata.slug) == ("NORTHPORT, Jan 11", "Bridge-Opening")
     assert (metadata.guid, metadata.version) == ("np-2026-77", "4")
     assert (metadata.date, metadata.sent) == ("2026-01-11", "2026-01-12T09:00:00+00:00")
@@ -197,6 +199,28 @@ def test_a_body_without_frames_and_a_head_with_unknown_parts() -> None:
     assert reading.metadata.title == "Bridge"
 
 
+def test_what_agencies_put_into_other_places() -> None:
+    head = (
+        '<meta name="category" content="SSS"/><docdata><series series.part="1"/>'
+        '<ed-msg info=""/></docdata>'
+    )
+    start = (
+        "<rights><rights.owner>NPN</rights.owner><rights.geography>Not here</rights.geography>"
+        '</rights><dateline><story.date norm="20260112T090000+0000">20260112T090000+0000'
+        "</story.date></dateline>"
+    )
+    data = nitf("<p class='lead'>In short.</p><p>One.</p>", head=head, start=start)
+    reading = story(data.replace(b"<nitf", b'<nitf baselang="nb-NO"'))
+    assert kinds_and_words(reading) == [
+        (BlockKind.STANDFIRST, "In short."), (BlockKind.PARAGRAPH, "One."),
+        (BlockKind.EDITORS_NOTE, "Not here"),
+    ]  # fmt: skip
+    metadata = reading.metadata
+    assert (metadata.language, metadata.category, metadata.date) == (
+        "nb", ("SSS",), "2026-01-12T09:00:00+00:00",
+    )  # fmt: skip
+
+
 def test_a_part_of_the_head_is_not_said_again() -> None:
     start = (
         "<hedline><hl1>Bridge opens</hl1><hl2>Bridge opens</hl2></hedline>"
@@ -252,3 +276,10 @@ def test_it_is_found_by_its_content() -> None:
     found = understand(Given(FULL.encode(), "wire.txt"))
     assert found.kind is FileKind.NITF
     assert found.reading == story(FULL)
+
+
+def test_a_headline_of_signs_alone_is_kept() -> None:
+    start = "<hedline><hl1>…?</hl1><hl2>!</hl2></hedline>"
+    assert kinds_and_words(story(nitf("<p>One.</p>", start=start))) == [
+        (BlockKind.HEADLINE, "…?"), (BlockKind.STANDFIRST, "!"), (BlockKind.PARAGRAPH, "One."),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from diptych.core.article import BlockKind
 from diptych.core.text import canonicalise
@@ -59,6 +59,12 @@ _KINDS_BY_CLASS = {
     "standfirst": BlockKind.STANDFIRST,
     "caption": BlockKind.FURNITURE,
     "ednote": BlockKind.EDITORS_NOTE,
+    "lead": BlockKind.STANDFIRST,
+    "slugline": BlockKind.FURNITURE,
+    "genre": BlockKind.FURNITURE,
+    "publicationdate": BlockKind.FURNITURE,
+    "np-nonpublic": BlockKind.NOT_FOR_PUBLICATION,
+    "closingline": BlockKind.SIGN_OFF,
 }
 """Names that agencies give to blocks of their web pages."""
 
@@ -71,6 +77,7 @@ _MARKUP = re.compile(
     r"|strong|em|b|i|a|span)\b[^<>]*)>",
     re.IGNORECASE,
 )
+_ONE_ELEMENT = re.compile(r"\s*<p>([^<>]*)</p>\s*", re.IGNORECASE)
 _INDENT = re.compile(r"(?: {2,}|\t|\u3000)\S")
 _BEFORE_INDENT = re.compile(r"\n(?=(?: {2,}|\t|\u3000)\S)")
 _NAMED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -118,7 +125,13 @@ def of_element(element: Any, *, known: bool = True, without: frozenset[str] = fr
 
 
 def of_text(words: str) -> Body:
-    """What words hold that may be HTML written as text."""
+    """What words hold that may be HTML written as text.
+
+    One element around plain words, lines and all, is only for the looks.
+    """
+    alone = _ONE_ELEMENT.fullmatch(words)
+    if alone and alone.group(1).count("\n") > 1:
+        return Body(tuple(plain(alone.group(1))))
     return of_markup(words) if _MARKUP.search(words) else Body(tuple(plain(words)))
 
 
@@ -185,6 +198,14 @@ def _kind(tag: str, attributes: Mapping[str, str]) -> BlockKind | None:
     return next(filter(None, named), None)
 
 
+class _Open(NamedTuple):
+    """An element that is not at its end; after a ``spaced`` one a blank belongs."""
+
+    tag: str
+    kind: BlockKind | None
+    spaced: bool
+
+
 class _Builder:
     """Receives elements and words one by one; the method names are those of lxml's targets."""
 
@@ -194,7 +215,7 @@ class _Builder:
         self._media = 0
         self._readings = False
         self._words: list[str] = []
-        self._open: list[tuple[str, BlockKind | None]] = []
+        self._open: list[_Open] = []
         self._silent_from = 0
         self._pre_from = 0
         self._row_from = 0
@@ -204,8 +225,10 @@ class _Builder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.lower()
+        if tag == "time" and self._open and self._open[-1].tag == "header":
+            tag = "p"  # it says when the page was made
         depth = len(self._open) + 1
-        kind = self._open[-1][1] if self._open else None
+        kind = self._open[-1].kind if self._open else None
         if not self._silent_from:
             if tag in self._silent:
                 self._silent_from = depth
@@ -214,14 +237,16 @@ class _Builder:
                 self._media += tag in _MEDIA
                 if self._is_block(tag):
                     self._end_paragraph()
-                    kind = kind or _kind(tag, attributes)
+                    own = _kind(tag, attributes)
+                    kind = own if own is BlockKind.NOT_FOR_PUBLICATION else kind or own
                 self._begin(tag, depth)
-        self._open.append((tag, kind))
+        spaced = tag == "span" and "dateline" in attributes.get("class", "").lower()
+        self._open.append(_Open(tag, kind, spaced))
 
     def end(self, tag: str) -> None:
         if not self._open:
             return
-        tag = self._open[-1][0]
+        tag = self._open[-1].tag
         depth = len(self._open)
         if self._silent_from:
             if depth == self._silent_from:
@@ -234,6 +259,8 @@ class _Builder:
                 self._end_row()
         elif tag == "q":
             self._end_quote()
+        elif self._open[-1].spaced:
+            self._words.append(" ")
         self._after_span = tag == "span" and not self._silent_from
         self._open.pop()
 
@@ -258,7 +285,7 @@ class _Builder:
         """What the beginning of an element itself means for the words."""
         if tag == "br":
             self._words.append("\n")
-        elif tag == "byttl" or (tag == "span" and self._after_span and self._open[-1][0] == "div"):
+        elif tag == "byttl" or (tag == "span" and self._after_span and self._open[-1].tag == "div"):
             self._words.append(" ")  # parts of a line that only a style sheet keeps apart
         elif tag == "frac" and self._words and self._words[-1][-1:].isdigit():
             self._words.append(" ")
@@ -290,7 +317,7 @@ class _Builder:
         self._quotes.clear()
         if not words.strip():
             return
-        kind = self._open[-1][1] if self._open else None
+        kind = self._open[-1].kind if self._open else None
         if self._pre_from:
             found = [paragraph._replace(kind=kind) for paragraph in plain(words)]
         else:
@@ -305,10 +332,10 @@ class _Builder:
 
     def _end_row(self) -> None:
         """The cells of a row on one line; a row of one cell is only there for the looks."""
-        filled = [cell for cell in self._cells if cell]
-        self._cells, self._row_from = [], 0
+        cells, self._cells, self._row_from = self._cells, [], 0
+        filled = [cell for cell in cells if cell]
         if len(filled) > 1:
-            words = "\t".join(in_a_line(cell) for cell in filled)
+            words = "\t".join(in_a_line(cell) for cell in cells)
             kind = filled[0][0].kind or BlockKind.PARAGRAPH
             self._paragraphs.append(Paragraph(words, kind))
         else:

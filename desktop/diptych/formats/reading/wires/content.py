@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from diptych.core.errors import CannotReadError
-from diptych.formats.reading.encodings import declared_encoding, decode
+from diptych.formats.reading.charsets.encodings import declared_encoding, decode
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.wires import nitf
 from diptych.formats.reading.wires.body import Body, of_element, of_markup, of_text

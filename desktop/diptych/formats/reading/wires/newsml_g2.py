@@ -45,6 +45,7 @@ from diptych.formats.reading.xml_tree import parse
 _ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _BINARY = ("image/", "video/", "audio/", "application/pdf", "application/octet-stream")
 _MEDIA = frozenset({"picture", "graphic", "animation", "video", "audio"})
+_OF_NOTES = frozenset({BlockKind.NOT_FOR_PUBLICATION, BlockKind.SIGN_OFF})
 _ASIDE = ("caption", "keyword", "slug")
 """Roles of descriptions that tell of pictures, or say again what stands elsewhere."""
 
@@ -153,6 +154,8 @@ def _told(envelope: Story, parts: Sequence[Content], item: Any) -> Story:
     metadata = replace(metadata, language=language_of(tag) or metadata.language)
     envelope = replace(envelope, standfirst=tuple(fresh), metadata=metadata)
     story = within(envelope, richest.story)
+    if any(attribute(p, "contenttype").startswith(_BINARY) for p in every(item, "remoteContent")):
+        story = replace(story, media=max(1, story.media))
     if len(parts) > 1:
         told = f"The story comes in {len(parts)} forms, of which the richest is shown."
         story = replace(story, warnings=(*story.warnings, told))
@@ -163,7 +166,6 @@ def _envelope(item: Any, header: Header) -> Story:
     """What stands around the content of an item."""
     meta, of_content = child(item, "itemMeta"), child(item, "contentMeta")
     corrects = any("correct" in code(part).lower() for part in children(meta, "signal"))
-    note = BlockKind.CORRECTION if corrects else BlockKind.EDITORS_NOTE
     headlines = [(_role(part), line(part)) for part in children(of_content, "headline")]
     main = next((words for role, words in headlines if words and "sub" not in role), "")
     main = main or written(child(meta, "title"))
@@ -183,13 +185,25 @@ def _envelope(item: Any, header: Header) -> Story:
         tuple(lower),
         unique(map(line, children(of_content, "by"))),
         unique(map(line, children(of_content, "dateline"))),
-        tuple(Paragraph(line(part), note) for part in children(meta, "edNote")),
+        tuple(_notes(meta, BlockKind.CORRECTION if corrects else BlockKind.EDITORS_NOTE)),
         after=(*captions, *usage),
         warnings=(
             *(("The agency sends this as a correction.",) if corrects else ()),
             *(f"Another headline is left out: “{words}”." for words in more),
         ),
     )
+
+
+def _notes(meta: Any, kind: BlockKind) -> Iterator[Paragraph]:
+    """What the agency says to newsrooms, each thing once; some of it is for them alone."""
+    said: set[str] = set()
+    for note in children(meta, "edNote"):
+        hidden = "nonpublic" in attribute(note, "pubconstraint").lower()
+        for paragraph in of_element(note).paragraphs:
+            if normalised(paragraph.words) not in said:
+                said.add(normalised(paragraph.words))
+                own = BlockKind.NOT_FOR_PUBLICATION if hidden else paragraph.kind
+                yield paragraph._replace(kind=own if own in _OF_NOTES else kind)
 
 
 def _role(element: Any) -> str:

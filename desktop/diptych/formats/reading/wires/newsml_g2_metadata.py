@@ -38,7 +38,8 @@ def header_of(root: Any) -> Header:
 def metadata_of(item: Any, header: Header) -> Metadata:
     """The metadata of an item in a message with this header."""
     meta, of_content = child(item, "itemMeta"), child(item, "contentMeta")
-    subjects = [(_is_name(subject), _named(subject)) for subject in children(of_content, "subject")]
+    subjects = children(of_content, "subject")
+    topics = [subject for subject in subjects if not _is_name(subject)]
     keywords = map(written, children(of_content, "keyword"))
     creators = unique(map(_named, children(of_content, "creator")))
     by = unique(map(written, children(of_content, "by")))
@@ -58,8 +59,8 @@ def metadata_of(item: Any, header: Header) -> Metadata:
         sent=moment(header.sent) or moment(version),
         updated=moment(changed),
         urgency=urgency or None,
-        category=unique(words for is_name, words in subjects if not is_name),
-        keywords=unique((*keywords, *(words for is_name, words in subjects if is_name))),
+        category=unique(map(_named, topics)) or unique(attribute(t, "qcode") for t in topics),
+        keywords=unique((*keywords, *(_named(part) for part in subjects if _is_name(part)))),
         copyright=_copyright(item),
         status=code(child(meta, "pubStatus")).lower() or None,
         embargo=_embargo(child(meta, "embargoed")),
@@ -78,11 +79,11 @@ def item_class(item: Any) -> str:
 
 
 def _named(element: Any) -> str:
-    """The name of what an element stands for, else the code or the words it has for it."""
+    """The name of what an element stands for, else the words that it has for it."""
     for name in children(element, "name"):
         if words := written(name):
             return words
-    return "" if _is_name(element) else attribute(element, "literal", "qcode")
+    return "" if _is_name(element) else attribute(element, "literal")
 
 
 def _is_name(subject: Any) -> bool:

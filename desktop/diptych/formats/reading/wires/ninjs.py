@@ -9,7 +9,7 @@ from dataclasses import replace
 from diptych.core.article import BlockKind, Metadata
 from diptych.core.errors import CannotReadError
 from diptych.core.languages import normalise_tag
-from diptych.formats.reading.encodings import Decoded
+from diptych.formats.reading.charsets.encodings import Decoded
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.parts import Paragraph, Reading
 from diptych.formats.reading.structure import normalised

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from diptych.core.article import BlockKind, Metadata
@@ -51,15 +52,18 @@ def story_of(nitf: Any) -> Story:
     headlines = [line(part) for part in every(start, "hl1")]
     abstracts = [p.words for e in children(start, "abstract") for p in of_element(e).paragraphs]
     content, closing = _content(body), of_element(end) if end is not None else Body()
+    headline = next(filter(None, headlines), "")
+    metadata = _metadata(nitf, head, start)
+    signed = [p._replace(kind=p.kind or BlockKind.SIGN_OFF) for p in closing.paragraphs]
     return Story(
-        _metadata(nitf, head, start),
-        next(filter(None, headlines), ""),
+        replace(metadata, title=headline or metadata.title),
+        headline,
         (*map(line, every(start, "hl2")), *headlines[1:], *abstracts),
         tuple(map(line, children(start, "byline"))),
-        tuple(map(line, children(start, "dateline"))),
+        tuple(words for words in map(line, children(start, "dateline")) if parsed(words) is None),
         tuple(_notes(head, start)),
         content.paragraphs,
-        tuple(p._replace(kind=p.kind or BlockKind.SIGN_OFF) for p in closing.paragraphs),
+        (*signed, *_rights(head, start)),
         content.media + closing.media,
         content.warnings,
     )
@@ -74,31 +78,39 @@ def _content(body: Any) -> Body:
 
 
 def _notes(head: Any, start: Any) -> Iterator[Paragraph]:
-    """What the file says to newsrooms: messages, corrections, rights, the series it is part of."""
+    """What the file says to newsrooms: messages, corrections, the series it is part of."""
     for message in every(head, "ed-msg"):
         yield Paragraph(attribute(message, "info"), BlockKind.EDITORS_NOTE)
     for correction in every(head, "correction"):
         yield Paragraph(attribute(correction, "info"), BlockKind.CORRECTION)
-    for rights in every(head, "doc.rights"):
-        limits = (attribute(rights, "limitations"), attribute(rights, "geography"))
-        yield Paragraph("; ".join(filter(None, limits)), BlockKind.EDITORS_NOTE)
     for series in (*every(head, "series"), *every(start, "series")):
         yield Paragraph(_series(series), BlockKind.EDITORS_NOTE)
     for revision in every(head, "revision-history"):
         yield Paragraph(attribute(revision, "comment"), BlockKind.EDITORS_NOTE)
     for part in () if start is None else start:
-        if local(part) in ("note", "rights"):
+        if local(part) == "note":
             for paragraph in of_element(part).paragraphs:
                 yield paragraph._replace(kind=paragraph.kind or BlockKind.EDITORS_NOTE)
         elif local(part) not in _IN_HEAD:
             yield from of_element(part).paragraphs
 
 
+def _rights(head: Any, start: Any) -> Iterator[Paragraph]:
+    """What may not be done with the story, and where."""
+    for rights in every(head, "doc.rights"):
+        limits = (attribute(rights, "limitations"), attribute(rights, "geography"))
+        yield Paragraph("; ".join(filter(None, limits)), BlockKind.EDITORS_NOTE)
+    for rights in children(start, "rights"):
+        parts = map(line, children(rights, "rights.limitations", "rights.geography"))
+        words = "; ".join(filter(None, parts)) if len(rights) else line(rights)
+        yield Paragraph(words, BlockKind.EDITORS_NOTE)
+
+
 def _series(series: Any) -> str:
     """As in “Rivers in winter (2/3)”."""
     name, part = attribute(series, "series.name"), attribute(series, "series.part")
     whole = attribute(series, "series.totalpart")
-    if part in ("", "0"):
+    if not name or part in ("", "0"):
         return name
     return f"{name} ({part}/{whole})" if whole not in ("", "0") else f"{name} ({part})"
 
@@ -117,14 +129,15 @@ def _metadata(nitf: Any, head: Any, start: Any) -> Metadata:
     return Metadata(
         title=written(child(head, "title")) or None,
         date=moment(attribute(first(start, "story.date"), "norm")) or issued,
-        language=language_of(attribute(nitf, "lang"), said.get("language", "")),
+        language=language_of(attribute(nitf, "lang", "baselang"), said.get("language", "")),
         slug=attribute(key, "key") or said.get("slug") or fixture or None,
         guid=attribute(story_id, "id-string") or None,
         version=attribute(key, "version", "generation") or None,
         sent=issued,
         updated=_last_revision(head) or issued,
         urgency=attribute(child(docdata, "urgency"), "ed-urg") or None,
-        category=_subjects(head),
+        category=_subjects(head)
+        or unique((said.get("category", ""), said.get("anpa-category", ""))),
         keywords=unique(attribute(keyword, "key") for keyword in every(docdata, "keyword")),
         copyright=_copyright(docdata, start),
         status=status or None,

@@ -20,7 +20,7 @@ from diptych.formats.reading.xml_tree import Tree
 UNTIL_LIFTED = "until the agency lifts it"
 """The embargo of a story that names no moment."""
 
-_FIRST = 4
+_FIRST = 8
 """Paragraphs of a body among which its head may be said again."""
 
 _EMBARGO = re.compile(r"\b(?:embargo|embargad[oa]|embargat[oa]|sperrfrist)", re.IGNORECASE)
@@ -98,8 +98,8 @@ def reading_of(story: Story, given: Given, tree: Tree) -> Reading:
     head = _head(story)
     begun = [p for p in story.body[:_FIRST] if not _repeats_head(p, head)]
     body = marked([*begun, *story.body[_FIRST:]])
-    told_before = {normalised(paragraph.words) for paragraph in body}
-    after = [p for p in story.after if normalised(p.words) not in told_before]
+    told_before = {_key(paragraph.words) for paragraph in body}
+    after = [p for p in story.after if _key(p.words) not in told_before]
     paragraphs = [*head, *story.notes, *body, *after]
     metadata = replace(
         metadata,
@@ -180,6 +180,11 @@ def keyed(stories: Iterable[Story]) -> list[tuple[str, Story]]:
     ]
 
 
+def _key(words: str) -> str:
+    """The words for comparing; signs alone stand for themselves."""
+    return normalised(words) or words.strip()
+
+
 def _head(story: Story) -> list[Paragraph]:
     """The parts before the body, each said once."""
     parts = (
@@ -190,7 +195,7 @@ def _head(story: Story) -> list[Paragraph]:
     )
     once: dict[str, Paragraph] = {}
     for words, kind in parts:
-        once.setdefault(normalised(words), Paragraph(words, kind))
+        once.setdefault(_key(words), Paragraph(words, kind))
     return [paragraph for key, paragraph in once.items() if key]
 
 
@@ -200,9 +205,9 @@ def _repeats_head(paragraph: Paragraph, head: Sequence[Paragraph]) -> bool:
     A paragraph may well begin a story in the words of its standfirst.
     """
     named = paragraph.kind not in (None, BlockKind.PARAGRAPH)
-    words = normalised(paragraph.words)
+    words = _key(paragraph.words)
     return any(
-        normalised(part.words) == words for part in head if named or part.kind is BlockKind.HEADLINE
+        _key(part.words) == words for part in head if named or part.kind is BlockKind.HEADLINE
     )
 
 

@@ -1,0 +1,1 @@
+"""Files of units with their own names: subtitles, translations, messages of programs."""
