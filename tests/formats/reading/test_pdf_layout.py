@@ -35,14 +35,15 @@ def test_columns_are_read_one_after_another(
     pdf = MadePdf()
     page = pdf.page()
     page.line(50, 760, "Bridge of Northport opens again", 22, font="bold")
-    lines = wrapped(OPENED, letters)
+    text = f"{OPENED} {HOPES}"
+    lines = wrapped(text, letters)
     rows = -(-len(lines) // count)
     parts = [lines[place * rows : (place + 1) * rows] for place in range(count)]
     columns(page, parts, width=width, by_row=by_row)
-    assert kinds_of(pdf) == [
-        (BlockKind.HEADLINE, "Bridge of Northport opens again"),
-        (BlockKind.PARAGRAPH, OPENED),
-    ]
+    headline, *rest = kinds_of(pdf)
+    assert headline == (BlockKind.HEADLINE, "Bridge of Northport opens again")
+    assert " ".join(words for _, words in rest) == text
+    assert {kind for kind, _ in rest} == {BlockKind.PARAGRAPH}
 
 
 def test_a_headline_across_the_columns_parts_what_is_above_it_and_below() -> None:
@@ -135,10 +136,10 @@ def test_headers_of_left_and_right_pages_take_turns() -> None:
     for number in range(4):
         page = pdf.page()
         page.line(50, 810, f"{number + 12}  Northport News" if number % 2 else "The bridge")
-        page.lines(50, 760, wrapped(f"{number}. {OPENED}", 80))
+        page.lines(50, 760, wrapped((OPENED, HOPES)[number // 2] + f" {number}", 80 - number))
     words = told(pdf)
     assert words[0] == "The bridge"
-    assert words[2] == "13 Northport News"
+    assert words[2] == "13\tNorthport News"
     assert len(words) == 6
 
 

@@ -26,6 +26,9 @@ _LARGE = 1.3
 _LONGEST = 200
 """Characters of a piece of a header or footer."""
 
+_LONGEST_NUMBER = 30
+"""Characters of such a piece that is a page's number, with what stands around it."""
+
 
 _Key = tuple[int, bool, str, int]
 """The turn of a piece, whether it is at the top, its words without figures, and its page."""
@@ -64,8 +67,9 @@ class _Row:
 def without_margins(flows: Sequence[Flow]) -> Margins:
     """Find the headers and footers of all pages, and take them out of the text.
 
-    A row is one when a piece of it stands at the same height on a page nearby and it is set apart
-    from the text, or when the file itself marks it. Figures may differ as the pages' numbers do.
+    A row is one when a piece of it stands at the same height on a page nearby, and it is set apart
+    from the text or has the pages' number; or when the file itself marks it. Figures may differ as
+    the numbers of the pages do.
     Rows are looked at from the edge of the page, as long as they are headers or footers. Where all
     rows of all pages are, none is.
     """
@@ -123,10 +127,14 @@ def _margins_of(rows: Sequence[_Row], flow: Flow, seen: _Seen, *, top: bool) -> 
         if marked and all(piece.artifact for piece in row.pieces):
             sure = end
             continue
-        pages = max(_pages(piece, row.distance, flow, seen, top, size) for piece in row.pieces)
-        if pages == 0:
+        pages = [_pages(piece, row.distance, flow, seen, top, size) for piece in row.pieces]
+        if not any(pages):
             break
-        if row.apart or pages > 2:
+        numbered = any(
+            count > 2 and len(piece.words) <= _LONGEST_NUMBER and _FIGURES.search(piece.words)
+            for count, piece in zip(pages, row.pieces, strict=True)
+        )
+        if row.apart or numbered:
             sure = end
     return rows[:sure]
 

@@ -26,6 +26,7 @@ _TAB = 4.0
 def rows_of(pieces: Sequence[Line]) -> list[Line]:
     """Whole lines from the top: pieces on one level joined, and a line for each row of a table."""
     rows = levels(_with_initials(pieces))
+    reach = max(piece.right for piece in pieces)
     lines: list[Line] = []
     place = 0
     while place < len(rows):
@@ -34,7 +35,8 @@ def rows_of(pieces: Sequence[Line]) -> list[Line]:
             lines += _table(rows[place:end])
             place = end
         else:
-            lines += (_one_line(part) for part in _parts(rows[place]))
+            filled = reach - rows[place][-1].right < 1.5 and _is_amid(rows, place)
+            lines += (_one_line(part, filled) for part in _parts(rows[place]))
             place += 1
     return lines
 
@@ -65,10 +67,18 @@ def _parts(row: Sequence[Line]) -> list[Sequence[Line]]:
     return [*parts, row[begin:]]
 
 
-def _one_line(row: Sequence[Line]) -> Line:
+def _is_amid(rows: Sequence[Sequence[Line]], place: int) -> bool:
+    """Whether another line is as near as lines of a text are."""
+    base, size = rows[place][0].base, rows[place][0].size
+    others = [*rows[max(0, place - 1) : place], *rows[place + 1 : place + 2]]
+    return any(abs(base - row[0].base) < 1.6 * size for row in others)
+
+
+def _one_line(row: Sequence[Line], filled: bool) -> Line:
     """The pieces of a row as one line, with a blank where there is a gap, and a tab in wide ones.
 
-    A line with a tab in it is told like the row of a table.
+    A line with a tab in it is told like the row of a table. Of a line that is ``filled`` gaps may
+    be as wide as they like: it is justified.
     """
     if len(row) == 1:
         return row[0]
@@ -76,7 +86,7 @@ def _one_line(row: Sequence[Line]) -> Line:
     words, cells = row[0].words, False
     for before, after in pairwise(row):
         gap = after.left - before.right
-        wide = gap > _TAB * main.size and _is_row(row)
+        wide = gap > _TAB * main.size and _is_row(row) and not filled
         close = gap < 0.12 * main.size
         if gap < 0.5 * main.size:
             close |= unspaced(before.words[-1]) or unspaced(after.words[0])

@@ -19,7 +19,7 @@ _BARE = re.compile(rf"&(?!(?:{_ESCAPED});)")
 _OPENING = re.compile(r"<(?!/?(?:c|v|b|i|u|lang|ruby|rt)(?:[.\s][^<>]{0,200})?>|\d\d[\d:.]{1,20}>)")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _DRAWN = re.compile(r"\{\\[^{}\n]{1,60}\}")
-_TAG = re.compile(r"</?([A-Za-z0-9]+)[^<>\n]{0,200}>")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>\n]{0,200}>")
 _OF_SRT = frozenset({"b", "i", "u", "font", "s"})
 _OF_WEB = frozenset({"b", "i", "u", "c", "v", "lang", "ruby", "rt"})
 
@@ -42,10 +42,14 @@ def stored(words: str, kind: FileKind) -> str:
 
 
 def turned(words: str, kind: FileKind) -> str:
-    """Words of the other kind of file without the tags that ``kind`` does not know."""
+    """Words of the other kind of file without the tags that ``kind`` does not know.
+
+    Where nothing would be left they stay: the subtitle may not vanish.
+    """
     if kind is FileKind.VTT:
-        return _known(_DRAWN.sub("", words), _OF_WEB)
-    return _known(words, _OF_SRT).replace("&lt;", "<").replace("&gt;", ">")
+        return _known(_DRAWN.sub("", words), _OF_WEB).strip() or words
+    left = _known(words, _OF_SRT).strip() or words
+    return left.replace("&lt;", "<").replace("&gt;", ">")
 
 
 def _known(words: str, names: frozenset[str]) -> str:
