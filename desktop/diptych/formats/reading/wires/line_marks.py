@@ -214,7 +214,7 @@ _MONTH = r"[A-Za-zéûôäç]{3,9}\.?"
 SIGNED_BY = re.compile(
     r"\s*(?!(?:and/or|or/and|he/she|she/he|they/them|km/h|m/s|et/ou|und/oder|y/o|e/o|n/a|w/o|"
     r"oui/non|yes/no|ja/nein|s[ií]/no|on/off|in/out)\s*\Z)(?=[^a-z]*[a-z])"
-    r"[A-Za-zäöüéè]{1,5}(?:-[A-Za-z]{2,4})?(?:/[A-Za-zäöüéè]{1,5}(?:-[A-Za-z]{2,4})?){1,6}[.\s]*\Z"
+    r"[A-Za-zäöüéè]{1,5}(?:-[A-Za-z]{2,4}){0,3}(?:/[A-Za-zäöüéè]{1,5}(?:-[A-Za-z]{2,4}){0,3}){1,6}[.\s]*\Z"
 )
 """Initials of reporter and editors; not the pairs of words that are written alike."""
 
