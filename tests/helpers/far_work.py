@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 
 
 def add(a: int, b: int) -> int:
@@ -34,10 +35,11 @@ def loaded() -> list[str]:
 
 
 def peak_memory() -> int:
-    """Bytes that this process had in memory at most."""
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """Bytes that this process had in memory at most; getrusage would tell its parent's as well."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM"):
+            return 1024 * int(line.split()[1])
+    raise RuntimeError("the system does not tell")
 
 
 def never_understood(_given: object) -> None:

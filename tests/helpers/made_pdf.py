@@ -32,10 +32,13 @@ def width_of(words: str, size: float) -> float:
 
 @dataclass(slots=True)
 class MadePage:
-    """One page; its points count from the lower left corner."""
+    """One page; its points count from the lower left corner. On a ``mute`` one no table says what
+    glyphs mean.
+    """
 
     size: tuple[float, float] = A4
     rotate: int = 0
+    mute: bool = False
     content: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     glyphs: dict[str, int] = field(default_factory=dict)
@@ -143,8 +146,9 @@ class MadePdf:
     @staticmethod
     def _page(writer: _Writer, page: MadePage, tree: int, fonts: str) -> int:
         if page.glyphs:
-            fonts += f" /narrow {_boxes(writer, page.glyphs, 600)} 0 R"
-            fonts += f" /wide {_boxes(writer, page.glyphs, 1000)} 0 R"
+            meaning = 0 if page.mute else writer.stream(_to_unicode(page.glyphs))
+            for name, advance in (("narrow", 600), ("wide", 1000)):
+                fonts += f" /{name} {_boxes(writer, page.glyphs, advance, meaning)} 0 R"
         content = writer.stream("\n".join(page.content).encode("latin-1"))
         notes = " ".join(page.notes)
         width, height = page.size
@@ -291,9 +295,8 @@ def _latin(writer: _Writer, base: str) -> int:
     )
 
 
-def _boxes(writer: _Writer, glyphs: Mapping[str, int], width: int) -> int:
-    """A font (Type 3) whose glyphs are boxes, with a table of what they mean."""
-    meaning = writer.stream(_to_unicode(glyphs))
+def _boxes(writer: _Writer, glyphs: Mapping[str, int], width: int, meaning: int) -> int:
+    """A font (Type 3) whose glyphs are boxes, with a table of what they mean unless that is 0."""
     box = writer.stream(f"{width} 0 0 -200 {width} 800 d1 0 -200 {width} 1000 re f".encode())
     names = " ".join(f"/g{code}" for code in glyphs.values())
     drawn = " ".join(f"/g{code} {box} 0 R" for code in glyphs.values())
@@ -302,7 +305,7 @@ def _boxes(writer: _Writer, glyphs: Mapping[str, int], width: int) -> int:
         "<</Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] "
         f"/FontBBox [0 -200 {width} 800] /FirstChar 1 /LastChar {len(glyphs)} /Widths [{widths}] "
         f"/Encoding <</Type /Encoding /Differences [1 {names}]>> /CharProcs <<{drawn}>> "
-        f"/Resources <<>> /ToUnicode {meaning} 0 R>>"
+        f"/Resources <<>> {f'/ToUnicode {meaning} 0 R' if meaning else ''}>>"
     )
 
 

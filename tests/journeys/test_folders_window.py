@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from diptych.app.assembly import Desktop
+from diptych.ui.items_dialog import ItemsDialog
 from helpers.made_files import made_files
 from helpers.waiting import LIMIT, open_article, settle
 from helpers.wire_files import bomb, book, nitf
@@ -108,6 +109,41 @@ def test_a_file_that_has_changed_is_opened_beside_what_it_was(
     after = open_article(qtbot, desktop, wire)
     assert [before, after] == list(desktop.desk.documents)
     assert after.document.article.headline == "A bridge closes"
+
+
+def test_a_file_with_very_many_articles_asks_at_the_end(
+    qtbot: QtBot, desktop: Desktop, tmp_path: Path
+) -> None:
+    (tmp_path / "all.epub").write_bytes(book(*(f"Chapter {n}" for n in range(201))))
+    (tmp_path / "some.epub").write_bytes(book("Rain", "Flood"))
+    desktop.controller.open_paths([tmp_path])
+
+    def asked() -> list[ItemsDialog]:
+        return [d for d in desktop.window.findChildren(ItemsDialog) if d.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(asked()), timeout=LIMIT)
+    assert [d.document.article.headline for d in desktop.desk.documents] == ["Rain", "Flood"]
+    (dialog,) = asked()
+    assert dialog.open_button.text() == "&Open 201 articles"
+    next(b for b in dialog.findChildren(QPushButton) if "none" in b.text()).click()
+    assert not dialog.open_button.isEnabled()
+    dialog.reject()
+    settle(qtbot, desktop)
+    assert len(desktop.desk.documents) == 2
+
+
+def test_the_menu_of_an_article_on_the_desk(qtbot: QtBot, desktop: Desktop, mixed: Path) -> None:
+    front = open_article(qtbot, desktop)
+    other = open_article(qtbot, desktop, mixed / "00-pont.txt")
+    assert desktop.desk.current is other
+    entries = desktop.window.desk_list.list
+    place = entries.visualRect(entries.model().index(0, 0)).center()
+    entries.customContextMenuRequested.emit(place)
+    assert desktop.desk.current is front
+    (menu,) = (m for m in desktop.window.findChildren(QMenu) if m.isVisible())
+    assert "details" in [action.objectName() for action in menu.actions()]
+    menu.close()
+    settle(qtbot, desktop)
 
 
 def test_a_folder_without_articles_is_told(qtbot: QtBot, desktop: Desktop, tmp_path: Path) -> None:

@@ -34,6 +34,15 @@ def halt(qtbot: QtBot, desktop: Desktop) -> int:
     return process.pid
 
 
+def test_it_is_ready_before_the_first_file(qtbot: QtBot, desktop: Desktop) -> None:
+    settle(qtbot, desktop)
+    process = desktop.processes.reading._process
+    assert process is not None
+    assert process.is_alive()
+    assert desktop.desk.documents == ()
+    assert desktop.window.messages.text == ""
+
+
 def test_the_process_is_killed_while_it_reads(qtbot: QtBot, desktop: Desktop, story: Path) -> None:
     front = open_article(qtbot, desktop)
     pid = halt(qtbot, desktop)

@@ -36,6 +36,7 @@ QUIET = 1500
 LATEST = 8_000
 """Milliseconds after a change in which the session is kept, however many others follow."""
 
+
 class Desktop(QObject):
     """Owns everything; ``close`` keeps the session and ends all work."""
 

@@ -30,10 +30,9 @@ class Guarded(Protocol):
 class Release(QObject):
     """Asks before an article under embargo, or one taken back, is saved or copied.
 
-    One question for each article; yes holds until the program ends. ``given`` follows it.
+    One question for each article; yes holds until the program ends.
     """
 
-    given = Signal()
     told = Signal(str)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
@@ -113,7 +112,6 @@ class Release(QObject):
             if box.clickedButton() is go_on:
                 self._released.add(_told(opened))
                 self.look()
-                self.given.emit()
                 then()
 
         box.finished.connect(answered)

@@ -6,8 +6,8 @@ import pytest
 
 from helpers.made_pdf import MadePdf, read_made, told
 
-HEBREW = "העירייה פתחה את הגשר"
-HEBREW_ON = "הישן אחרי שנתיים של עבודות"
+HEBREW = "העירייה פתחה את הגשר הישן"
+HEBREW_ON = "אחרי שנתיים של עבודות"
 ARABIC = "فتحت البلدية الجسر القديم"
 JAPANESE = "北港市の古い橋が火曜日に再び開通した"
 JAPANESE_ON = "二年間の修復工事を終えたと市は言う"

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from diptych.core.article import Block, BlockKind, Metadata, Timing
 from diptych.core.text import Span, canonicalise
 from diptych.core.versions import SegmentState
-from diptych.formats.reading.structure import Draft, classify
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,9 @@ def from_paragraphs(
     paragraphs: Iterable[Paragraph], metadata: Metadata, warnings: Iterable[str] = ()
 ) -> Reading:
     """A text of paragraphs with a blank line between them; empty ones are left out."""
+    # Not above: the window, which knows these shapes, starts sooner without all the patterns.
+    from diptych.formats.reading.structure import Draft, classify
+
     parts: list[str] = []
     drafts: list[Draft] = []
     kept: list[Paragraph] = []

@@ -7,11 +7,11 @@ own, or one after another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from diptych.core.errors import CannotReadError, PasswordNeededError
+from diptych.core.errors import CannotReadError
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.parts import Reading, from_paragraphs
 from diptych.formats.reading.pdf_about import Extras, listed, metadata_of
@@ -22,15 +22,12 @@ from diptych.formats.reading.pdf_layout import columns
 from diptych.formats.reading.pdf_lines import PageLines, lines_of
 from diptych.formats.reading.pdf_margins import Margins, without_margins
 from diptych.formats.reading.pdf_mending import mended
+from diptych.formats.reading.pdf_opening import breaks_off, opened
 from diptych.formats.reading.pdf_passages import Column, body_size, passages_of
 from diptych.formats.reading.pdf_rows import rows_of
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 5_000_000
-
-_END = b"%%EOF"
-_LAST_BYTES = 4096
-"""Where the end of a file stands; mail servers and scanners add a little after it."""
 
 _UNKNOWN = 0.05
 """The share of lines in fonts that do not tell their letters, from which on it is said."""
@@ -44,7 +41,7 @@ def read(given: Given) -> Reading:
     """
     from pypdfium2 import raw
 
-    with _opened(given) as document:
+    with opened(given) as document:
         metadata = metadata_of(raw, document.raw)
         pages = _Pages(raw, document)
         pages.read()
@@ -56,7 +53,7 @@ def read(given: Given) -> Reading:
     passages = mended(passages_of(found, body), body)
     paragraphs = paragraphs_of(passages, margins.margins, body, metadata.title)
     warnings = pages.warnings(margins.repeats)
-    if _END not in given.data[-_LAST_BYTES:]:
+    if breaks_off(given.data):
         warnings.insert(0, "The end of the file is missing: it may not be whole.")
     return from_paragraphs(paragraphs, metadata, warnings)
 
@@ -65,45 +62,6 @@ def _columns(margins: Margins) -> Iterator[Column]:
     for flow in margins.flows:
         for lines in columns(flow.lines):
             yield Column(tuple(rows_of(lines)), flow.number, flow.aside)
-
-
-@contextmanager
-def _opened(given: Given) -> Iterator[Any]:
-    """The document of pypdfium2. Raises as ``read``."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(given.data, password=given.password)
-    except pypdfium2.PdfiumError as error:
-        raise _cannot_open(given, error) from error
-    with closing(document):
-        yield document
-
-
-def _cannot_open(given: Given, error: Any) -> CannotReadError:
-    from pypdfium2 import raw
-
-    name = given.name
-    if error.err_code == raw.FPDF_ERR_PASSWORD:
-        if given.password is None:
-            return PasswordNeededError(
-                f"“{name}” needs a password.", "Ask whoever sent it for the password."
-            )
-        return PasswordNeededError(
-            f"That password is not right for “{name}”.",
-            "Check capitals and the layout of the keyboard, and type it again.",
-        )
-    if error.err_code == raw.FPDF_ERR_SECURITY:
-        return CannotReadError(
-            f"“{name}” is locked in a way that only the program of its makers opens.",
-            "Ask for a copy without protection.",
-            str(error),
-        )
-    return CannotReadError(
-        f"“{name}” is damaged: it is not a whole PDF.",
-        "Ask for the file again, or open a copy that was downloaded completely.",
-        str(error),
-    )
 
 
 @dataclass(slots=True)

@@ -136,11 +136,14 @@ def listed(pages: Sequence[int]) -> str:
     """Numbers of pages in a sentence: "page 4", "pages 3-7 and 12"."""
     runs: list[list[int]] = []
     for page in sorted(set(pages)):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
         else:
-            runs.append([page, page])
-    parts = [f"{first:,}" if first == last else f"{first:,}-{last:,}" for first, last in runs]
+            runs.append([page])
+    parts: list[str] = []
+    for run in runs:
+        long = len(run) > 2
+        parts += [f"{run[0]:,}-{run[-1]:,}"] if long else [f"{page:,}" for page in run]
     numbers = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"{'page' if len(set(pages)) == 1 else 'pages'} {numbers}"
 

@@ -58,7 +58,9 @@ class Box:
 class Word(NamedTuple):
     """Characters ``start`` to ``end`` without a blank, and where they stand on the turned page.
 
-    The first and the last one of an ``uneven`` word differ in height.
+    ``base`` is the line on which the first one stands. Boxes are as high as the font says its
+    letters are, and those of fonts that do not say it as high as their letters. The first and the
+    last one of an ``uneven`` word differ in height.
     """
 
     start: int
@@ -67,6 +69,7 @@ class Word(NamedTuple):
     right: float
     bottom: float
     top: float
+    base: float
     uneven: bool = False
 
 
@@ -146,10 +149,19 @@ class Characters:
             left, right = left - corner.left, right - corner.left
             bottom, top = bottom - corner.bottom, top - corner.bottom
             if -_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom <= top < _FARTHEST:
-                found.append(Word(first, beyond, left, right, bottom, top, uneven))
+                base = self._base(first, turn, corner)
+                found.append(Word(first, beyond, left, right, bottom, top, base, uneven))
             else:
                 self.lost += beyond - first
         return found
+
+    def _base(self, place: int, turn: int, corner: Box) -> float:
+        """The line on which a character stands, up from the corner of the turned page."""
+        x, y = self._x, self._y
+        self._raw.FPDFText_GetCharOrigin(self._page, place, ctypes.byref(x), ctypes.byref(y))
+        if turn <= 0:
+            return y.value - corner.bottom
+        return Box(x.value, y.value, x.value, y.value).turned(turn).bottom - corner.bottom
 
     def sides(self, place: int, turn: int, *, tight: bool = False) -> tuple[float, float]:
         """The left and right edge of one character; ``tight`` ones are those of its ink."""
@@ -167,14 +179,18 @@ class Characters:
         corner = self._seen.turned(turn).left
         return box.left - corner, box.right - corner
 
-    def levels(self, word: Word) -> list[tuple[float, float]]:
-        """The lower and upper edge of each character of a word that is not turned."""
-        found, at = self._rectangle, ctypes.byref(self._rectangle)
-        edges = []
-        for place in range(word.start, word.end):
-            self._raw.FPDFText_GetLooseCharBox(self._page, place, at)
-            edges.append((found.bottom - self._seen.bottom, found.top - self._seen.bottom))
-        return edges
+    def is_raised(self, place: int, style: Style) -> bool:
+        """Whether a character is smaller than those of a style, and stands higher."""
+        base = self._base(place, 0, self._seen)
+        return base > style.base + 0.08 * style.size and self._size(place) < 0.85 * style.size
+
+    def _size(self, place: int) -> float:
+        """The size of a character on the page; 0 where it is none that letters have."""
+        raw, page = self._raw, self._page
+        raw.FPDFText_GetMatrix(page, place, ctypes.byref(self._matrix))
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        size: float = raw.FPDFText_GetFontSize(page, place) * scale
+        return size if 0.1 < size < _LARGEST else 0.0
 
     def is_one_object(self, word: Word) -> bool:
         """Whether the file shows the whole word with one command."""
@@ -185,20 +201,21 @@ class Characters:
         return first is not None and first == last
 
     def style(self, word: Word, turn: int) -> Style:
-        """How a word is set, by its first character; ``bold`` when its last one is, too."""
-        raw, page, place = self._raw, self._page, word.start
-        raw.FPDFText_GetMatrix(page, place, ctypes.byref(self._matrix))
-        scale = math.hypot(self._matrix.c, self._matrix.d)
-        size = raw.FPDFText_GetFontSize(page, place) * scale
-        height = (word.top - word.bottom) / 1.15
-        if not 0.1 < size < _LARGEST:
+        """How a word is set, by its first character, or by its last one where that is larger.
+
+        It is ``bold`` when both are.
+        """
+        raw, page, place, base = self._raw, self._page, word.start, word.base
+        size = self._size(place)
+        if word.uneven and self._size(word.end - 1) > 1.1 * size:
+            place = word.end - 1
+            size, base = self._size(place), self._base(place, turn, self._seen.turned(turn))
+        if not size:
+            height = (word.top - word.bottom) / 1.15
             size = height if 0.1 < height < _LARGEST else 1.0
-        raw.FPDFText_GetCharOrigin(page, place, ctypes.byref(self._x), ctypes.byref(self._y))
-        origin = Box(self._x.value, self._y.value, self._x.value, self._y.value)
-        base = origin.turned(turn).bottom - self._seen.turned(turn).bottom
         if not word.bottom - size <= base <= word.top + size:
             base = word.bottom + 0.22 * size
-        bold = self._is_bold(place) and self._is_bold(word.end - 1)
+        bold = self._is_bold(word.start) and self._is_bold(word.end - 1)
         unknown = raw.FPDFText_HasUnicodeMapError(page, place) == 1
         return Style(base, size, bold, self._is_artifact(place), unknown)
 

@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from diptych.formats.reading.pdf_signs import unspaced
+from diptych.formats.reading.pdf_signs import ends_at_hyphen, unspaced
 
 _ENDS_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=[-‐]\Z)")
 _BEGINS_HALF = re.compile(r"[^\W\d_]+")
@@ -87,7 +87,7 @@ class Joiner:
         """Whether the last sign of a line goes, and what stands between it and the next line."""
         if first[-1] == "\u00ad":
             return True, ""
-        if first[-1] in "-‐" and not first[-2:-1].isspace():
+        if ends_at_hyphen(first):
             return self._over_a_hyphen(first, second)
         if unspaced(first[-1]) or unspaced(second[0]):
             return False, " " * blank

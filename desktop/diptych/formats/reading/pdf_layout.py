@@ -8,10 +8,10 @@ the order in which the file has their words, and by how much each line says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import median
 
 from diptych.formats.reading.pdf_lines import Line
 from diptych.formats.reading.pdf_signs import starts_small
@@ -139,15 +139,17 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether these are columns of running text, and not of a table."""
-    if min(len(left), len(right)) < _FEWEST:
+    if not left or not right:
         return False
     low = max(left[-1].base, right[-1].base)
     high = min(left[0].base, right[0].base)
-    abreast = [sum(low <= line.base <= high for line in side) for side in (left, right)]
-    says = sorted(fmean(len(line.words) for line in side) for side in (left, right))
+    abreast = [_levels(line for line in side if low <= line.base <= high) for side in (left, right)]
+    if min(abreast) < _FEWEST:
+        return False
+    says = sorted(_says(side) for side in (left, right))
     turns = _turns(left, right)
     if min(abreast) < _ENOUGH:
-        return len(turns) <= 1 and min(abreast) >= _FEWEST and says[0] >= 12
+        return len(turns) <= 1 and says[0] >= 12
     if len(turns) <= 2:
         return says[1] >= 12 or not _level(left, right)
     if len(turns) <= 0.15 * (len(left) + len(right)):
@@ -155,6 +157,15 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     # The file goes from side to side: line by line in columns, whose lines begin anywhere in a
     # sentence, or cell by cell in tables, whose cells begin with capitals and figures.
     return says[0] >= 15 and sum(map(starts_small, turns)) >= 0.35 * len(turns)
+
+
+def _says(lines: Sequence[Line]) -> float:
+    """How many letters stand on one level; justified lines come in pieces."""
+    return sum(len(line.words) for line in lines) / _levels(lines)
+
+
+def _levels(lines: Iterable[Line]) -> int:
+    return len({round(line.base) for line in lines})
 
 
 def _turns(left: Sequence[Line], right: Sequence[Line]) -> list[str]:

@@ -34,6 +34,7 @@ from diptych.formats.reading.pdf_signs import (
 )
 
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
+_FIGURE = re.compile("[0-9]")
 _BROAD = ("m", "w", "M", "W")
 _LONGEST_WORD = 16
 _MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -147,7 +148,7 @@ class _Maker:
             words = level[begin:end]
             of_words = style if len(words) == len(level) else self._style(words)
             lead = words[0].right - words[0].left
-            self._add_piece(words, self._spelled(words, style.size), lead, of_words)
+            self._add_piece(words, self._spelled(words, of_words), lead, of_words)
             begin = end
 
     def _is_one_line(self, words: Sequence[Word]) -> bool:
@@ -205,12 +206,10 @@ class _Maker:
             return replace(style, bold=all(end.bold for end in ends))
         return style
 
-    def _spelled(self, words: Sequence[Word], size: float) -> str:
+    def _spelled(self, words: Sequence[Word], style: Style) -> str:
         """The words of a piece, with blanks between them where blanks are meant."""
-        text = self._text
-        tallest = max(word.top - word.bottom for word in words)
-        lowest = min(word.bottom for word in words)
-        parts = [self._written(words[0], size, tallest, lowest)]
+        text, size = self._text, style.size
+        parts = [self._written(words[0], style)]
         airy = has_unspaced(text[words[0].start : words[-1].end])
         for before, after in pairwise(words):
             if not 0 < after.start - before.end <= 3:
@@ -223,24 +222,22 @@ class _Maker:
                 blank = True
             if blank:
                 parts.append(" ")
-            parts.append(self._written(after, size, tallest, lowest))
+            parts.append(self._written(after, style))
         return "".join(parts)
 
-    def _written(self, word: Word, size: float, tallest: float, lowest: float) -> str:
+    def _written(self, word: Word, style: Style) -> str:
         """The word as it is written; figures that are raised are such characters.
 
         Else the number of a note would be taken for a part of the number before it.
         """
-        text = self._opened(word, size)
-        if self._turn or not any(map(str.isdigit, text)):
+        text = self._opened(word, style.size)
+        if self._turn or not _FIGURE.search(text) or len(text) != word.end - word.start:
             return text
-        if word.uneven and len(text) == word.end - word.start:
-            edges = self._characters.levels(word)
-            tallest = max(top - bottom for bottom, top in edges)
-            lowest = min(bottom for bottom, _ in edges)
-            high = (_is_raised(bottom, top, lowest, tallest) for bottom, top in edges)
-            return "".join(raised(c) if up else c for c, up in zip(text, high, strict=True))
-        return raised(text) if _is_raised(word.bottom, word.top, lowest, tallest) else text
+        places = range(word.start, word.end)
+        return "".join(
+            raised(sign) if sign.isdigit() and self._characters.is_raised(place, style) else sign
+            for sign, place in zip(text, places, strict=True)
+        )
 
     def _opened(self, word: Word, size: float) -> str:
         """The word, with blanks where its letters stand as far apart as words do.
@@ -306,19 +303,12 @@ def _levels(words: Sequence[Word]) -> list[list[Word]]:
     for word in words:
         if levels:
             last = levels[-1][-1]
-            height, before = word.top - word.bottom, last.top - last.bottom
-            apart = abs(word.top + word.bottom - last.top - last.bottom) / 2
-            taller, lower = max(height, before), min(height, before)
-            if apart <= 0.5 * taller and taller <= 1.9 * lower:
+            taller = max(word.top - word.bottom, last.top - last.bottom)
+            if abs(word.base - last.base) <= 0.45 * taller:
                 levels[-1].append(word)
                 continue
         levels.append([word])
     return levels
-
-
-def _is_raised(bottom: float, top: float, lowest: float, tallest: float) -> bool:
-    """Whether a sign is smaller than those on its line and stands higher."""
-    return top - bottom < 0.85 * tallest and bottom - lowest > 0.12 * tallest
 
 
 def _limit(gaps: Sequence[float], size: float) -> float:
@@ -347,6 +337,9 @@ def _parts(glyphs: Sequence[Glyph], size: float) -> list[list[Glyph]]:
     for glyph in glyphs:
         if glyph.text == " ":
             blanks.append(glyph)
+            continue
+        if parts and _MARK.fullmatch(glyph.text):
+            parts[-1].append(glyph)
             continue
         gap = glyph.left - reach
         if not parts or gap > limit:

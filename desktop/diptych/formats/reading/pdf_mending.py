@@ -43,7 +43,8 @@ def _sequel(
     """The place of the passage that this one goes on with, if there is one."""
     last = passage.lines[-1]
     if last.cells or passage.listing or passage.size >= LARGE * body:
-        return None
+        goes_on = begin < len(passages) and _is_rest_of_heading(passage, passages[begin])
+        return begin if goes_on else None
     done = finished(last.words)
     seen = parted = headed = False
     for place in range(begin, min(begin + _LOOKED_AT, len(passages))):
@@ -68,6 +69,15 @@ def _sequel(
             return None
         seen = True
     return None
+
+
+def _is_rest_of_heading(passage: Passage, other: Passage) -> bool:
+    """Whether a line of a heading stands right under it in another column, beside a box."""
+    last, first = passage.lines[-1], other.lines[0]
+    if last.cells or passage.page != other.page or passage.column == other.column:
+        return False
+    under = 0 < last.base - first.base < 1.8 * last.size and abs(last.left - first.left) < 2
+    return under and _are_alike(passage, other) and last.bold == first.bold
 
 
 def _are_alike(passage: Passage, other: Passage) -> bool:

@@ -16,6 +16,7 @@ from statistics import quantiles
 
 from diptych.formats.reading.pdf_lines import Line
 from diptych.formats.reading.pdf_signs import (
+    ends_at_hyphen,
     finished,
     starts_bullet,
     starts_item,
@@ -54,15 +55,6 @@ class Column:
         """The leftmost place at which two lines begin, else that of any."""
         lefts = sorted(line.left for line in self.lines)
         return next((left for left, other in pairwise(lefts) if other - left < 2.0), lefts[0])
-
-    def rights(self) -> dict[int, float]:
-        """How far its lines reach by the grade of their size; rows of tables count for none."""
-        found: dict[int, float] = {}
-        for line in self.lines:
-            if not line.cells:
-                grade = _grade(line.size)
-                found[grade] = max(line.right, found.get(grade, 0.0))
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +96,49 @@ def body_size(columns: Iterable[Column]) -> float:
 
 def passages_of(columns: Sequence[Column], body: float) -> list[Passage]:
     """The passages of all columns, in order. ``body`` is the size of most letters."""
-    pitches = _Pitches(columns)
+    pitches, reach = _Pitches(columns), _Reach(columns)
     passages = []
     for number, column in enumerate(columns):
         groups = list(_Breaks(column, body, pitches).groups())
-        left = column.left
-        rights = column.rights()
         for place, lines in enumerate(groups):
             size = max(lines, key=lambda line: len(line.words)).size
-            grade = _grade(lines[-1].size)
-            near = (rights.get(grade + step, 0.0) for step in (-1, 0, 1))
-            right = max(lines[-1].right, *near)
+            right = reach.of(number, lines[-1])
             passages.append(
                 Passage(
-                    lines, size, column.page, number, left, right, place == 0, column.aside
+                    lines, size, column.page, number, column.left, right, place == 0, column.aside
                 )
             )  # fmt: skip
     return passages
+
+
+class _Reach:
+    """How far to the right lines of a size go, rows of tables aside.
+
+    Where a column has few of them, those of others that begin where it does tell it.
+    """
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._own: list[dict[int, float]] = []
+        self._all: dict[tuple[int, int], float] = {}
+        self._lefts = [round(column.left / 2) for column in columns]
+        for column, left in zip(columns, self._lefts, strict=True):
+            rights: dict[int, list[float]] = {}
+            for line in column.lines:
+                if not line.cells:
+                    rights.setdefault(_grade(line.size), []).append(line.right)
+            for grade, found in rights.items():
+                key = (left, grade)
+                self._all[key] = max(self._all.get(key, 0.0), *found)
+            self._own.append({g: max(f) for g, f in rights.items() if len(f) >= _FEWEST_TO_TELL})
+
+    def of(self, column: int, line: Line) -> float:
+        """How far lines like this one go in the column of that number."""
+        grades = [_grade(line.size) + step for step in (-1, 0, 1)]
+        own = [self._own[column][grade] for grade in grades if grade in self._own[column]]
+        if own:
+            return max(line.right, *own)
+        lefts = [self._lefts[column] + step for step in (-1, 0, 1)]
+        return max(line.right, *(self._all.get((x, g), 0.0) for x in lefts for g in grades))
 
 
 class _Pitches:
@@ -165,7 +183,7 @@ class _Breaks:
         """Whether the line begins a passage."""
         above, line = self._lines[place - 1], self._lines[place]
         goes_on = starts_small(line.words) and not finished(above.words)
-        goes_on |= above.words[-1] in "-\u00ad" and above.words[-2:-1].isalnum()
+        goes_on |= ends_at_hyphen(above.words)
         if line.item or starts_bullet(line.words) or self._is_set_otherwise(above, line, goes_on):
             return True
         step = above.base - line.base

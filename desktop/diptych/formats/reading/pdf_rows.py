@@ -9,10 +9,17 @@ from itertools import pairwise
 from statistics import median
 
 from diptych.formats.reading.pdf_lines import Line
-from diptych.formats.reading.pdf_signs import starts_bullet, starts_item, unspaced
+from diptych.formats.reading.pdf_signs import (
+    ends_at_hyphen,
+    raised,
+    starts_bullet,
+    starts_item,
+    unspaced,
+)
 
 _MOST_INITIALS = 20
 _MOST_CELLS = 40
+_MOST_CELL_LINES = 6
 _INITIAL = 1.7
 """How many times as large as the letters beside it an initial is, at least."""
 
@@ -83,6 +90,7 @@ def _one_line(row: Sequence[Line], filled: bool) -> Line:
     if len(row) == 1:
         return row[0]
     main = max(row, key=lambda piece: len(piece.words))
+    row = [_raised(piece, main) for piece in row]
     words, cells = row[0].words, False
     for before, after in pairwise(row):
         gap = after.left - before.right
@@ -100,6 +108,12 @@ def _one_line(row: Sequence[Line], filled: bool) -> Line:
     )  # fmt: skip
 
 
+def _raised(piece: Line, main: Line) -> Line:
+    """The piece, with such figures when it is the number of a note."""
+    high = piece.base > main.base + 0.08 * main.size and piece.size < 0.86 * main.size
+    return replace(piece, words=raised(piece.words)) if high and piece.words.isdigit() else piece
+
+
 def _with_initials(pieces: Sequence[Line]) -> list[Line]:
     """The pieces, where a large initial beside several lines is joined to the first of these."""
     result = list(pieces)
@@ -109,7 +123,8 @@ def _with_initials(pieces: Sequence[Line]) -> list[Line]:
         beside = [
             place for place, line in enumerate(result)
             if initial.size > _INITIAL * line.size
-            and initial.bottom < line.base < initial.top
+            and initial.bottom < line.top
+            and line.bottom < initial.top
             and -0.3 * line.size < line.left - initial.right < 1.5 * line.size
         ]  # fmt: skip
         if not beside:
@@ -133,17 +148,20 @@ def _end_of_table(rows: Sequence[Sequence[Line]], start: int) -> int:
     if not _is_row(rows[start]):
         return start
     last, count = rows[start], 1
+    lefts = [cell.left for cell in last]
     end = place = start + 1
-    while place < len(rows) and place - end < 4:
+    while place < len(rows) and place - end < _MOST_CELL_LINES:
         row = rows[place]
         near = rows[place - 1][0].base - row[0].base < 3.5 * row[0].size
-        if not near or (len(row) == 1 and not _continues(row[0], last)):
+        if not near or (len(row) == 1 and not _continues(row[0], lefts)):
             break
         place += 1
         if _is_row(row) and _aligned(last, row):
             last, end = row, place
+            lefts += (cell.left for cell in row)
             count += 1
-    while end < len(rows) and len(rows[end]) == 1 and _continues(rows[end][0], last, beyond=1):
+    inner = [left for left in lefts if left > min(lefts) + 1.2]
+    while end < len(rows) and len(rows[end]) == 1 and _continues(rows[end][0], inner):
         if rows[end - 1][-1].base - rows[end][0].base > 1.6 * rows[end][0].size:
             break
         end += 1
@@ -179,9 +197,10 @@ def _is_figure(cell: Line) -> bool:
     return 2 * sum(map(str.isdigit, cell.words)) >= len(cell.words)
 
 
-def _continues(piece: Line, row: Sequence[Line], beyond: int = 0) -> bool:
-    """Whether a piece by itself stands under one of the cells, and so may belong to it."""
-    return any(abs(piece.left - cell.left) < 1.2 for cell in row[beyond:])
+def _continues(piece: Line, lefts: Sequence[float]) -> bool:
+    """Whether a piece by itself begins where cells do, and ends before the next one of them."""
+    begins = any(abs(piece.left - left) < 1.2 for left in lefts)
+    return begins and not any(piece.left + 1.2 < left < piece.right - 1.2 for left in lefts)
 
 
 def _table(rows: Sequence[Sequence[Line]]) -> list[Line]:
@@ -220,6 +239,7 @@ def _row_of_cells(row: Sequence[Sequence[Line]]) -> Line:
         text = cell[0].words
         for before, after in pairwise(cell):
             close = unspaced(before.words[-1]) and unspaced(after.words[0])
+            close |= ends_at_hyphen(before.words)
             text += ("" if close else " ") + after.words
         words.append(text)
     first = row[0][0]

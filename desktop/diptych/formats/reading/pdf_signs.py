@@ -79,6 +79,11 @@ def square(sign: str) -> bool:
     return _SQUARE.match(sign) is not None
 
 
+def ends_at_hyphen(words: str) -> bool:
+    """Whether it ends with a hyphen, and not with a dash that has a blank before it."""
+    return words[-1:] in ("-", "‐", "\u00ad") and not words[-2:-1].isspace() and len(words) > 1
+
+
 def starts_small(words: str) -> bool:
     """Whether it begins with a small letter, signs before it aside."""
     for sign in words[:8]:

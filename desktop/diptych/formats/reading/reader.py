@@ -16,7 +16,6 @@ from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.limits import check_size, check_zip
 from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.refusals import refusal
-from diptych.formats.reading.sniffing import sniff
 
 Read = Callable[[Given], Reading]
 
@@ -69,6 +68,9 @@ def understand(given: Given) -> Understood:
     Raises CannotReadError with what is wrong and what to try, and nothing else; two kinds of it
     are questions: PasswordNeededError, and SeveralArticlesError for a file with many.
     """
+    # As with the readers: it is another process than the window's that needs it.
+    from diptych.formats.reading.sniffing import sniff
+
     check_size(len(given.data), given.name)
     if not given.data:
         raise CannotReadError(
