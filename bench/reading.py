@@ -12,12 +12,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpers.made_pdf import report_pdf
-
 from bench.figures import Figure, in_process, run, show, write
 from diptych.formats.reading.kinds import FORMATS, FileKind
 from diptych.formats.reading.sniffing import sniff
+from helpers.french_sentences import french_sentences
 from helpers.made_files import made_files
+from helpers.made_pdf import MadePdf, wrapped
 from helpers.sample_files import sample_files
 
 WIRES = 1_000
@@ -61,6 +61,21 @@ ticker.start()
 app.exec()
 desktop.close()
 """
+
+
+def report_pdf(pages: int) -> bytes:
+    """A report with a running head, page numbers, and some 45 lines of text on each page."""
+    pdf = MadePdf()
+    sentences = french_sentences(12 * pages)
+    for number in range(pages):
+        page = pdf.page()
+        page.line(50, 800, "Rapport annuel du port de Valmère", 9)
+        height = 770.0
+        for start in range(12 * number, 12 * number + 12, 4):
+            lines = wrapped(" ".join(sentences[start : start + 4]), 82)
+            height = page.lines(50, height, lines) - 12
+        page.line(290, 30, str(number + 1), 9)
+    return pdf.data()
 
 
 def formats() -> list[dict[str, object]]:

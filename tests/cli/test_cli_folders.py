@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -82,6 +83,5 @@ def test_what_comes_into_a_folder_is_told_until_the_end(folder: Path, tmp_path: 
 
 def program_waits(program: subprocess.Popen[str]) -> None:
     """Wait until there is output to read, for a moment at most."""
-    import select
-
+    assert program.stdout is not None
     select.select([program.stdout], [], [], 0.3)
