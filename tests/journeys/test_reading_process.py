@@ -47,6 +47,7 @@ def test_the_process_is_killed_while_it_reads(qtbot: QtBot, desktop: Desktop, st
     front = open_article(qtbot, desktop)
     pid = halt(qtbot, desktop)
     desktop.controller.open_paths([story])
+    qtbot.waitUntil(lambda: desktop.processes.reading.waiting, timeout=LIMIT)
     with qtbot.waitSignal(desktop.controller.failed, timeout=LIMIT):
         os.kill(pid, signal.SIGKILL)
     assert "made the program that reads files stop" in desktop.window.messages.text

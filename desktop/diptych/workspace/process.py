@@ -59,6 +59,8 @@ class ProcessWorker:
         self._context = multiprocessing.get_context("spawn")
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
+        self.waiting = False
+        """Whether the process has been asked, and has not answered yet."""
 
     def call(self, context: Context, function: Callable[..., Answer], *arguments: object) -> Answer:
         """The function's answer. Raises Cancelled, what it raised, or ProcessError if it died.
@@ -68,6 +70,7 @@ class ProcessWorker:
         connection = self._ready()
         try:
             connection.send((function, arguments))
+            self.waiting = True
             until = None if self._seconds is None else time.monotonic() + self._seconds
             while not connection.poll(POLL):
                 context.check()
@@ -84,6 +87,8 @@ class ProcessWorker:
                 "Your text is untouched. Try again, or choose a method that needs less memory.",
                 str(error),
             ) from error
+        finally:
+            self.waiting = False
         if not succeeded:
             raise payload
         answer: Answer = payload

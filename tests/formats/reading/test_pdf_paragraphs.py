@@ -173,7 +173,6 @@ def test_words_that_stand_close_are_parted_where_pdfium_sees_no_gap() -> None:
         (["alle Vor- und Nach-", "teile der Nachteile"], "alle Vor- und Nachteile der Nachteile"),
         (["die Vor-", "und Nachteile davon"], "die Vor- und Nachteile davon"),
         (["THE GREAT IMPRO-", "VEMENT OF IMPROVEMENT"], "THE GREAT IMPROVEMENT OF IMPROVEMENT"),
-        (["a soft impro\u00ad", "vement of the text"], "a soft improvement of the text"),
         (["the port\u2014", "an old one\u2014is open"], "the port\u2014an old one\u2014is open"),
         (["a bridge -", "an old one - is open"], "a bridge - an old one - is open"),
         (["see https://port.example/", "bridge for more of it"],

@@ -21,7 +21,6 @@ _OFF = 0.02
 _FARTHEST = 1e6
 _LARGEST = 10_000.0
 _BOLD = re.compile(b"bold|black|heavy|demi|[a-z]bd|cmbx|[es][cf]bx", re.IGNORECASE)
-_BOLD_WEIGHT = 600
 _LONGEST_NAME = 128
 
 
@@ -230,9 +229,8 @@ class Characters:
         )
 
     def _is_bold(self, place: int) -> bool:
+        """Whether the name of its font says so; weights that files give are no good."""
         raw, page = self._raw, self._page
-        if raw.FPDFText_GetFontWeight(page, place) >= _BOLD_WEIGHT:
-            return True
         length = raw.FPDFText_GetFontInfo(page, place, self._name, _LONGEST_NAME, None)
         return 0 < length <= _LONGEST_NAME and _BOLD.search(self._name.raw, 0, length) is not None
 

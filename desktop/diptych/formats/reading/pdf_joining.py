@@ -4,12 +4,14 @@ In a PDF a hyphen at a line's end may belong to the word ("well-/known") or to t
 vement"); the file does not say which, whatever libraries make of it. It goes only where the text
 itself speaks for that:
 
-1. It stays before a capital or a figure, and after a figure; and with a blank before a word such as
-   "und", for which half a word was left ("Vor- und Nachteile").
+1. It stays before a capital or a figure, and after a figure; in words that have another one
+   ("round-the-/world"); and with a blank before a word such as "und", for which half a word was
+   left ("Vor- und Nachteile").
 2. Where the text has the word elsewhere, with or without a hyphen, it is written as there.
 3. Else it goes in texts that break words at line ends, and stays in those that hardly ever do so.
 
-A soft hyphen (U+00AD) always goes. No blank comes after any of them.
+A soft hyphen (U+00AD) goes before a small letter, and so does U+2010, which browsers put in its
+place and hardly anyone types. No blank comes after any of them.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from collections.abc import Iterable, Sequence
 from diptych.formats.reading.pdf_signs import ends_at_hyphen, unspaced
 
 _ENDS_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=[-‐]\Z)")
-_BEGINS_HALF = re.compile(r"[^\W\d_]+")
+_BEGINS_HALF = re.compile(r"[^\W\d_]+(?P<more>-\w)?")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEAVES_HALF = frozenset({"und", "oder", "bzw", "sowie", "and", "och", "eller", "og", "et", "ou"})
 _LONGEST_ADDRESS = 300
@@ -29,7 +31,7 @@ _UNSPACED_DASH = re.compile(r"\S—\Z|\d–\Z")
 _END = 60
 """Characters at a line's end in which its last word is looked for; no word is longer."""
 
-_HABIT = 0.02
+_HABIT = 0.03
 """The share of lines with a hyphen at their end in texts that break words."""
 
 
@@ -59,7 +61,7 @@ class Joiner:
         for left, right in breaks:
             plain, hyphened = self._known(left, right)
             votes += (plain > hyphened) - (plain < hyphened)
-        return votes > 0 if votes else len(breaks) >= _HABIT * max(1, lines)
+        return votes > 0 if votes else len(breaks) > 1 and len(breaks) >= _HABIT * lines
 
     def _known(self, left: str, right: str) -> tuple[int, int]:
         """How often the text has the word elsewhere, without and with a hyphen."""
@@ -85,7 +87,7 @@ class Joiner:
 
     def _between(self, first: str, second: str, blank: bool) -> tuple[bool, str]:
         """Whether the last sign of a line goes, and what stands between it and the next line."""
-        if first[-1] == "\u00ad":
+        if first[-1] in "\u00ad‐" and second[0].islower():
             return True, ""
         if ends_at_hyphen(first):
             return self._over_a_hyphen(first, second)
@@ -101,6 +103,9 @@ class Joiner:
             return False, ""
         if right.group() in _LEAVES_HALF:
             return False, " "
+        inner = "-" in left.group() or first[-_END:][: left.start()].endswith("-")
+        if inner or right["more"]:
+            return False, ""
         return self._goes(left.group(), right.group()), ""
 
     def _goes(self, left: str, right: str) -> bool:

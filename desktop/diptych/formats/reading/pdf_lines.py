@@ -34,9 +34,16 @@ from diptych.formats.reading.pdf_signs import (
 )
 
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
+_GROUP = re.compile(r"\d{3}\b")
+_LONGEST_LEAD = 3
 _FIGURE = re.compile("[0-9]")
-_BROAD = ("m", "w", "M", "W")
-_LONGEST_WORD = 16
+_SUSPECT = re.compile("[mwMW«»‹›%‰°€:;?!]|[0-9]{4}|.{17}")
+"""Words with broad letters, with signs and figures that may have narrow blanks, and long words."""
+
+_SEEN_GAP = 0.12
+"""The narrowest gap that is a blank, in sizes of the letters."""
+
+_NARROW = re.compile("[0-9][0-9]|[«‹].|.[»›%‰°€:;?!]")
 _MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
 
@@ -147,9 +154,25 @@ class _Maker:
         for end in (*(place + 1 for place, gap in enumerate(gaps) if gap > limit), len(level)):
             words = level[begin:end]
             of_words = style if len(words) == len(level) else self._style(words)
-            lead = words[0].right - words[0].left
+            lead = words[self._end_of_lead(words)].right - words[0].left
             self._add_piece(words, self._spelled(words, of_words), lead, of_words)
             begin = end
+
+    def _end_of_lead(self, words: Sequence[Word]) -> int:
+        """The place of the last word that goes with the first one to whatever line this does.
+
+        Blanks inside of figures and beside opening or closing signs are no places to break.
+        """
+        first = self._text[words[0].start : words[0].end]
+        place = 0
+        while place + 1 < len(words) and place < _LONGEST_LEAD:
+            following = self._text[words[place + 1].start : words[place + 1].end]
+            joined = first[-1:].isdigit() and _GROUP.match(following) is not None
+            joined |= not any(map(str.isalnum, following))
+            if any(map(str.isalnum, first)) and not joined:
+                break
+            first, place = following, place + 1
+        return place
 
     def _is_one_line(self, words: Sequence[Word]) -> bool:
         """Whether there is a word that runs to the right; one that runs down is added here."""
@@ -243,19 +266,25 @@ class _Maker:
         """The word, with blanks where its letters stand as far apart as words do.
 
         Between what is shown by several commands, pdfium measures gaps by the letters beside them,
-        and sees none next to broad ones.
+        and sees none next to broad ones, nor those that French has inside of figures.
         """
         text = self._text[word.start : word.end]
-        suspect = len(text) > _LONGEST_WORD or any(letter in text for letter in _BROAD)
-        if self._turn or len(text) < 2 or not suspect or self._characters.is_one_object(word):
+        if self._turn or len(text) < 2 or not _SUSPECT.search(text):
+            return text
+        if self._characters.is_one_object(word):
             return text
         edges = [self._characters.sides(place, 0) for place in range(word.start, word.end)]
         gaps = [after[0] - before[1] for before, after in pairwise(edges)]
-        if max(gaps) <= 0.12 * size:
+        if max(gaps) <= _SEEN_GAP * size:
             return text
-        limit = max(0.12 * size, median(gaps) + 0.1 * size)
-        letters = zip(gaps, text[1:], strict=True)
-        return text[0] + "".join(f" {sign}" if gap > limit else sign for gap, sign in letters)
+        limit = max(_SEEN_GAP * size, sorted(gaps)[len(gaps) // 4] + 0.1 * size)
+        parts = [text[0]]
+        for gap, (before, sign) in zip(gaps, pairwise(text), strict=True):
+            if gap > limit:
+                narrow = gap < 0.2 * size and _NARROW.match(before + sign)
+                parts.append("\u202f" if narrow else " ")
+            parts.append(sign)
+        return "".join(parts)
 
     def _add_leftward(self, level: list[Word], style: Style) -> None:
         """Add a line with letters that run to the left; its words are ordered in the end."""

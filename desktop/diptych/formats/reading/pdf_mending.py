@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.formats.reading.pdf_passages import LARGE, Passage
 from diptych.formats.reading.pdf_signs import finished, starts_bullet, starts_item, starts_small
+
+_ORDINAL = re.compile(r"(?:\A|\s)\d{1,2}\.\Z")
+"""A number and a stop, which in German is no more the end of a sentence than its middle."""
 
 _LOOKED_AT = 9
 """Passages after one that breaks off, among which the one is sought that it goes on with."""
@@ -45,7 +49,7 @@ def _sequel(
     if last.cells or passage.listing or passage.size >= LARGE * body:
         goes_on = begin < len(passages) and _is_rest_of_heading(passage, passages[begin])
         return begin if goes_on else None
-    done = finished(last.words)
+    done = finished(last.words) and _ORDINAL.search(last.words[-8:]) is None
     seen = parted = headed = False
     for place in range(begin, min(begin + _LOOKED_AT, len(passages))):
         other = passages[place]

@@ -32,6 +32,7 @@ _LONGEST_LEADERS = 300
 _NOTE = re.compile(r"\d{1,3}\s|[⁰¹²³⁴-⁹*†‡]")
 _MOST_OF_HEADING = 6
 _NEIGHBOURS = 4
+_ENOUGH_VOTES = 3
 _SMALL = 0.94
 _SAME = 0.08
 _FEWEST_TO_TELL = 4
@@ -98,9 +99,10 @@ def passages_of(columns: Sequence[Column], body: float) -> list[Passage]:
     """The passages of all columns, in order. ``body`` is the size of most letters."""
     pitches, reach = _Pitches(columns), _Reach(columns)
     passages = []
+    breaks = [_Breaks(column, body, pitches) for column in columns]
+    votes = sum(of_column.votes for of_column in breaks)
     for number, column in enumerate(columns):
-        groups = list(_Breaks(column, body, pitches).groups())
-        for place, lines in enumerate(groups):
+        for place, lines in enumerate(breaks[number].groups(votes)):
             size = max(lines, key=lambda line: len(line.words)).size
             right = reach.of(number, lines[-1])
             passages.append(
@@ -168,10 +170,15 @@ class _Breaks:
         self._lines, self._body, self._pitches = column.lines, body, pitches
         self._left = column.left
         self._filled = self._is_filled()
+        company = sum(self._has_company(place) for place in range(len(self._lines)))
+        self._justified = 2 * company > len(self._lines)
+        self.votes = self._votes_for_first_lines()
+        self._indents_first = False
         self._start = 0
 
-    def groups(self) -> Iterator[tuple[Line, ...]]:
-        """The lines of each passage."""
+    def groups(self, votes: int) -> Iterator[tuple[Line, ...]]:
+        """The lines of each passage. ``votes`` are those of all columns for indented first lines."""
+        self._indents_first = (self.votes if abs(self.votes) >= _ENOUGH_VOTES else votes) > 0
         self._start = 0
         for place in range(1, len(self._lines)):
             if self._begins(place):
@@ -189,7 +196,7 @@ class _Breaks:
         step = above.base - line.base
         if min(above.size, line.size) >= LARGE * self._body:
             return step > 1.8 * line.size or place - self._start >= _MOST_OF_HEADING
-        if step > 1.35 * self._pitches.of(line.size) or self._is_indented(place):
+        if step > 1.35 * self._pitches.of(line.size) or self._is_indented(place, goes_on):
             return True
         early = self._is_short(place)
         may_be_item = starts_item(line.words)
@@ -210,7 +217,7 @@ class _Breaks:
             return _share(above.size, line.size) > 0.2
         return _resized(above, line) or above.bold != line.bold
 
-    def _is_indented(self, place: int) -> bool:
+    def _is_indented(self, place: int, goes_on: bool) -> bool:
         """Whether the line's left edge makes it the first one of a passage."""
         above, line = self._lines[place - 1], self._lines[place]
         indent = _INDENT * line.size
@@ -222,28 +229,63 @@ class _Breaks:
             return not second
         if shift > indent:
             item = above.item or starts_bullet(above.words) or starts_item(above.words)
-            item = item and second
-            return not item and (finished(above.words) or self._is_short(place))
-        return second and line.left > self._left + indent and finished(above.words)
+            if item and second:
+                return False
+            alone = self._indents_first and not self._stays_indented(place)
+            return finished(above.words) or self._is_short(place) or (alone and not goes_on)
+        alone = self._indents_first and not self._stays_indented(place)
+        ended = finished(above.words) or (alone and not goes_on)
+        return second and line.left > self._left + indent and ended
+
+    def _stays_indented(self, place: int) -> bool:
+        """Whether there is a line after this one that begins as far to the right."""
+        line = self._lines[place]
+        rest = self._lines[place + 1 : place + 2]
+        return any(after.left > line.left - _INDENT * line.size / 2 for after in rest)
 
     def _are_centred(self, above: Line, line: Line) -> bool:
         apart = abs(above.left + above.right - line.left - line.right) / 2
         inner = min(above.left, line.left) > self._left + _INDENT * line.size
-        return inner and apart < 0.4 * line.size
+        return inner and apart < 0.4 * line.size and abs(above.left - line.left) > 1.5
 
     def _is_short(self, place: int) -> bool:
         """Whether the line before was left while there was room for this one's first word.
 
         How far lines reach is taken from those around, as columns may be narrower beside pictures.
-        In lists and verse, all lines are left early.
+        Justified ones reach as far as others beside them. In lists and verse, all are left early.
         """
         above, line = self._lines[place - 1], self._lines[place]
+        if self._justified and self._has_company(place - 1):
+            return False
         if not self._filled:
             return True
         near = self._lines[max(0, place - 1 - _NEIGHBOURS) : place + _NEIGHBOURS]
         reach = max(other.right for other in near if not _resized(other, above))
         room = reach - above.right - 0.6 * line.size
         return room > (1.6 * line.size if unspaced(line.words[0]) else line.lead)
+
+    def _has_company(self, place: int) -> bool:
+        """Whether a line beside this one ends just where it does."""
+        beside = (place - 2, place - 1, place + 1, place + 2)
+        right = self._lines[place].right
+        return any(
+            abs(self._lines[near].right - right) < 1
+            for near in beside
+            if 0 <= near < len(self._lines)
+        )
+
+    def _votes_for_first_lines(self) -> int:
+        """How many more ends come before indented lines than before such that are not.
+
+        Where there are more, first lines are indented; else all others are.
+        """
+        votes = 0
+        for place, (above, line) in enumerate(pairwise(self._lines), start=1):
+            shift = line.left - above.left
+            if abs(shift) > _INDENT * line.size and not _resized(above, line):
+                ended = finished(above.words) or self._is_short(place)
+                votes += ended if shift > 0 else -ended
+        return votes
 
     def _is_filled(self) -> bool:
         """Whether most lines reach about as far as the longest one."""

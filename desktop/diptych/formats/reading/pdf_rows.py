@@ -33,11 +33,11 @@ _TAB = 4.0
 def rows_of(pieces: Sequence[Line]) -> list[Line]:
     """Whole lines from the top: pieces on one level joined, and a line for each row of a table."""
     rows = levels(_with_initials(pieces))
-    reach = max(piece.right for piece in pieces)
+    left, reach = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     lines: list[Line] = []
     place = 0
     while place < len(rows):
-        end = _end_of_table(rows, place)
+        end = _end_of_table(rows, place, left, reach)
         if end > place:
             lines += _table(rows[place:end])
             place = end
@@ -143,12 +143,17 @@ def _is_initial(piece: Line) -> bool:
     return len(letters) == 1 and letters.isalpha()
 
 
-def _end_of_table(rows: Sequence[Sequence[Line]], start: int) -> int:
-    """The place after the last row of the table that begins at ``start``, or ``start``."""
+def _end_of_table(rows: Sequence[Sequence[Line]], start: int, left: float, reach: float) -> int:
+    """The place after the last row of the table that begins at ``start``, or ``start``.
+
+    Rows that all go from the ``left`` edge of the column to its right one, ``reach``, are justified
+    lines, unless all of them end with figures.
+    """
     if not _is_row(rows[start]):
         return start
     last, count = rows[start], 1
     lefts = [cell.left for cell in last]
+    justified, figures = _goes(last, left, reach), _is_figure(last[-1])
     end = place = start + 1
     while place < len(rows) and place - end < _MOST_CELL_LINES:
         row = rows[place]
@@ -159,6 +164,8 @@ def _end_of_table(rows: Sequence[Sequence[Line]], start: int) -> int:
         if _is_row(row) and _aligned(last, row):
             last, end = row, place
             lefts += (cell.left for cell in row)
+            justified &= _goes(row, left, reach)
+            figures &= _is_figure(row[-1])
             count += 1
     inner = [left for left in lefts if left > min(lefts) + 1.2]
     while end < len(rows) and len(rows[end]) == 1 and _continues(rows[end][0], inner):
@@ -166,7 +173,13 @@ def _end_of_table(rows: Sequence[Sequence[Line]], start: int) -> int:
             break
         end += 1
     gap = max(after.left - before.right for before, after in pairwise(rows[start]))
-    return end if count > (1 if gap > 2 * rows[start][0].size else 2) else start
+    enough = count > (1 if gap > 2 * rows[start][0].size else 2)
+    return end if enough and (figures or not justified) else start
+
+
+def _goes(row: Sequence[Line], left: float, right: float) -> bool:
+    """Whether the row goes from one place to the other."""
+    return row[0].left - left < 1.5 and right - row[-1].right < 1.5
 
 
 def _is_row(row: Sequence[Line]) -> bool:

@@ -23,6 +23,7 @@ _CLOSERS = "\\s\"'”’»›)\\]」』）*†‡¹²³⁰⁴-⁹"
 _STOPS = ".!?…。．！？؟۔।"
 _FINISHED = re.compile(rf"(?:[{_STOPS}][{_CLOSERS}]*|(?<!\d)[{_STOPS}][{_CLOSERS}]*\d{{1,3}})\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SOFT = re.compile("\u00ad(?=.)")
 _OWN_BULLET = re.compile("[\ue000-\uf8ff](?=\\s|\\Z)")
 _BULLETS = {
     0xF0B7: "•", 0xF0A7: "▪", 0xF06E: "■", 0xF071: "□", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–",
@@ -50,12 +51,12 @@ def put_right(words: str) -> str:
     """The same words in the letters that searches, translation and alarms know.
 
     Ligatures become their letters, shapes of Arabic letters and radicals of Han characters what
-    they are shapes of, halves of characters whole ones, and bullets of symbol fonts bullets, as any
-    sign is that only one font knows and that stands by itself at the beginning.
+    they are shapes of, and halves of characters whole ones. Soft hyphens amid a line go. Bullets of
+    symbol fonts become bullets, as does any sign at the beginning that only one font knows.
     """
     if words.isascii():
         return words
-    words = _PAIR.sub(_whole, words).translate(_PUT_RIGHT)
+    words = _SOFT.sub("", _PAIR.sub(_whole, words)).translate(_PUT_RIGHT)
     return f"•{words[1:]}" if _OWN_BULLET.match(words) else words
 
 
