@@ -139,7 +139,7 @@ def test_headers_of_left_and_right_pages_take_turns() -> None:
         page.lines(50, 760, wrapped((OPENED, HOPES)[number // 2] + f" {number}", 80 - number))
     words = told(pdf)
     assert words[0] == "The bridge"
-    assert words[2] == "13\tNorthport News"
+    assert words[2] == "13 Northport News"
     assert len(words) == 6
 
 

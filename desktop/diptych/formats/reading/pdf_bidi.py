@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _ARABIC = re.compile("[\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff]")
 _STRETCHED = re.compile("(?<=[\u0620-\u064a])\u0640+(?=[\u0620-\u064a])")
+_MARKS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{2,}")
 _TURNED_LIGATURE = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 _MIRROR = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
@@ -48,9 +50,41 @@ def reading_order(lines: Sequence[Sequence[Glyph]], *, rtl: bool) -> list[str]:
     turned = any(_TURNED_LIGATURE.fullmatch(glyph.text) for line in lines for glyph in line)
     signs = [_signs(line, turned=turned) for line in lines]
     words = [_spelled(line, rtl=rtl, mirrored=False) for line in signs]
-    if sum(map(_brackets_in_order, words)) < 0:
+    if _brackets_in_order("".join(words)) < 0:
         words = [_spelled(line, rtl=rtl, mirrored=True) for line in signs]
-    return [_STRETCHED.sub("", " ".join(line.split(" "))) for line in words]
+    return [_MARKS.sub(_ordered, _STRETCHED.sub("", line)) for line in words]
+
+
+def _ordered(marks: re.Match[str]) -> str:
+    """Marks on one letter in the order of Unicode."""
+    return "".join(sorted(marks.group(), key=unicodedata.combining))
+
+
+def with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs from left to right, where letters and marks that are one glyph are together.
+
+    pdfium gives each of them half of its width.
+    """
+    ordered = sorted(glyphs, key=lambda glyph: glyph.left)
+    result: list[Glyph] = []
+    waiting: Glyph | None = None
+    for glyph in ordered:
+        before = result[-1] if result else None
+        if waiting is not None and _are_halves(waiting, glyph) and not _is_mark(glyph.text):
+            result[-1] = Glyph(glyph.text + waiting.text, waiting.left, glyph.right)
+            waiting = None
+        elif before is not None and _is_mark(glyph.text) and _are_halves(before, glyph):
+            result[-1] = Glyph(before.text + glyph.text, before.left, glyph.right)
+            waiting = None
+        else:
+            result.append(glyph)
+            waiting = glyph if _is_mark(glyph.text) else None
+    return sorted(result, key=lambda glyph: glyph.centre)
+
+
+def _are_halves(left: Glyph, right: Glyph) -> bool:
+    width = left.right - left.left
+    return abs(left.right - right.left) < 0.15 and abs(width - (right.right - right.left)) < 0.2
 
 
 def _signs(line: Sequence[Glyph], *, turned: bool) -> list[_Sign]:
@@ -67,16 +101,15 @@ def _signs(line: Sequence[Glyph], *, turned: bool) -> list[_Sign]:
         if letters and _is_mark(glyph.text):
             continue
         text, kind = glyph.text, _kind(glyph.text)
-        if turned and kind == "R":
+        if turned and kind == "R" and not any(map(_is_mark, text)):
             text = text[::-1]
-        text += "".join(
-            sorted(marks.get(glyph, ()), key=lambda mark: unicodedata.combining(mark[0]))
-        )
+        text += "".join(marks.get(glyph, ()))
         signs.append(_Sign(text, kind))
     return signs
 
 
 def _is_mark(text: str) -> bool:
+    """Whether it is nothing but signs that stand over or under letters."""
     return bool(text) and all(unicodedata.category(sign) == "Mn" for sign in text)
 
 
@@ -167,10 +200,10 @@ def _runs_to_the_right(signs: Sequence[_Sign]) -> list[bool]:
 
 
 def _brackets_in_order(words: str) -> int:
-    """How many kinds of brackets are opened before they are closed, less those that are not."""
+    """How many times brackets are opened and then closed, less those when it is the other way."""
     votes = 0
     for opening, closing in _PAIRS:
-        first, second = words.find(opening), words.find(closing)
-        if first >= 0 and second >= 0:
-            votes += 1 if first < second else -1
+        found = re.findall(f"[{re.escape(opening + closing)}]", words)
+        for first, second in pairwise(found):
+            votes += (first != second) * (1 if first == opening else -1)
     return votes

@@ -191,6 +191,14 @@ class Characters:
         size: float = raw.FPDFText_GetFontSize(page, place) * scale
         return size if 0.1 < size < _LARGEST else 0.0
 
+    def step(self, place: int, following: int) -> float:
+        """How far to the right of one character another one begins, on a page as it is."""
+        x, y = self._x, self._y
+        self._raw.FPDFText_GetCharOrigin(self._page, place, ctypes.byref(x), ctypes.byref(y))
+        begin = x.value
+        self._raw.FPDFText_GetCharOrigin(self._page, following, ctypes.byref(x), ctypes.byref(y))
+        return x.value - begin
+
     def is_one_object(self, word: Word) -> bool:
         """Whether the file shows the whole word with one command."""
         shown = (

@@ -31,7 +31,7 @@ _UNSPACED_DASH = re.compile(r"\S—\Z|\d–\Z")
 _END = 60
 """Characters at a line's end in which its last word is looked for; no word is longer."""
 
-_HABIT = 0.03
+_HABIT = 0.06
 """The share of lines with a hyphen at their end in texts that break words."""
 
 

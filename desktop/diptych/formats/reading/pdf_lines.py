@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from diptych.formats.reading.pdf_bidi import Glyph, reading_order
+from diptych.formats.reading.pdf_bidi import Glyph, reading_order, with_marks
 from diptych.formats.reading.pdf_characters import (
     DOWN,
     SLANTED,
@@ -129,7 +129,8 @@ class _Maker:
         for match in _LINE.finditer(self._text):
             self._turn = self._characters.turn(match.start())
             words = self._characters.words(match.start(), match.end(), self._turn)
-            for level in _levels(words) if self._turn != SLANTED else [words]:
+            lying = [word for word in words if not self._stands(word)]
+            for level in _levels(lying) if self._turn != SLANTED else [lying]:
                 self._add(level)
         orders = reading_order([glyphs for _, glyphs in self._unordered], rtl=self.rtl)
         for (place, _), words_read in zip(self._unordered, orders, strict=True):
@@ -138,7 +139,7 @@ class _Maker:
 
     def _add(self, level: list[Word]) -> None:
         """Add the words of one level: one piece, or several with gaps between them."""
-        if len(level) < 2 and not self._is_one_line(level):
+        if not level:
             return
         style = self._style(level)
         if self._leftward and any(
@@ -174,24 +175,23 @@ class _Maker:
             first, place = following, place + 1
         return place
 
-    def _is_one_line(self, words: Sequence[Word]) -> bool:
-        """Whether there is a word that runs to the right; one that runs down is added here."""
-        for word in words:
-            tall = word.top - word.bottom > 1.5 * (word.right - word.left)
-            if self._turn or not tall or word.end - word.start < 2:
-                continue
-            if square(self._text[word.start]):
-                style = self._characters.style(word, 0)
-                text = put_right(self._text[word.start : word.end])
-                size, top, middle = style.size, self._page.height, (word.left + word.right) / 2
-                self._pieces.append(
-                    Line(
-                        text, top - word.top, top - word.bottom, middle - 0.28 * size, size, size,
-                        word.start, style.bold, DOWN, style.artifact,
-                    )
-                )  # fmt: skip
-                return False
-        return bool(words)
+    def _stands(self, word: Word) -> bool:
+        """Whether the signs of the word stand under one another; then it is added here."""
+        tall = word.top - word.bottom > 1.5 * (word.right - word.left)
+        if self._turn or not tall or word.end - word.start < 2:
+            return False
+        if not square(self._text[word.start]):
+            return False
+        style = self._characters.style(word, 0)
+        text = put_right(self._text[word.start : word.end])
+        size, top, middle = style.size, self._page.height, (word.left + word.right) / 2
+        self._pieces.append(
+            Line(
+                text, top - word.top, top - word.bottom, middle - 0.28 * size, size, size,
+                word.start, style.bold, DOWN, style.artifact,
+            )
+        )  # fmt: skip
+        return True
 
     def _add_piece(self, words: Sequence[Word], spelled: str, lead: float, style: Style) -> bool:
         """Add a piece that is seen; say whether it is."""
@@ -238,15 +238,25 @@ class _Maker:
             if not 0 < after.start - before.end <= 3:
                 blank = after.left - before.right > 0.1 * size
             elif airy:
-                air = _air(text[before.end - 1], text[after.start]) * size
-                near = after.left - before.right < air
-                blank = not (near and self._characters.is_generated(before.end))
+                blank = not (
+                    self._is_near(before, after, size) and self._characters.is_generated(before.end)
+                )
             else:
                 blank = True
             if blank:
                 parts.append(" ")
             parts.append(self._written(after, style))
         return "".join(parts)
+
+    def _is_near(self, before: Word, after: Word, size: float) -> bool:
+        """Whether there is no more than air between two words of which one is of Han signs.
+
+        These are as wide as high, though their boxes may be narrower.
+        """
+        text, gap = self._text, after.left - before.right
+        if self._turn == 0 and square(text[before.end - 1]):
+            gap = min(gap, self._characters.step(before.end - 1, after.start) - size)
+        return gap < _air(text[before.end - 1], text[after.start]) * size
 
     def _written(self, word: Word, style: Style) -> str:
         """The word as it is written; figures that are raised are such characters.
@@ -280,7 +290,7 @@ class _Maker:
         limit = max(_SEEN_GAP * size, sorted(gaps)[len(gaps) // 4] + 0.1 * size)
         parts = [text[0]]
         for gap, (before, sign) in zip(gaps, pairwise(text), strict=True):
-            if gap > limit:
+            if gap > limit and not (unspaced(before) or unspaced(sign)):
                 narrow = gap < 0.2 * size and _NARROW.match(before + sign)
                 parts.append("\u202f" if narrow else " ")
             parts.append(sign)
@@ -288,7 +298,7 @@ class _Maker:
 
     def _add_leftward(self, level: list[Word], style: Style) -> None:
         """Add a line with letters that run to the left; its words are ordered in the end."""
-        glyphs = sorted(self._glyphs(level), key=lambda glyph: glyph.centre)
+        glyphs = with_marks(list(self._glyphs(level)))
         for part in _parts(glyphs, style.size):
             solid = [glyph for glyph in part if glyph.text != " "]
             left = min(glyph.left for glyph in solid)

@@ -10,7 +10,7 @@ from statistics import median
 
 from diptych.formats.reading.pdf_flows import Flow
 from diptych.formats.reading.pdf_lines import Line
-from diptych.formats.reading.pdf_rows import levels
+from diptych.formats.reading.pdf_rows import levels, rows_of
 
 _ROWS = 4
 """Rows at either end of a page that may be headers or footers."""
@@ -86,7 +86,7 @@ def without_margins(flows: Sequence[Flow]) -> Margins:
     for flow, top, rows in ends:
         for row in _margins_of(rows, flow, seen, top=top):
             dropped |= {id(piece) for piece in row.pieces}
-            words = "\t".join(piece.words.strip() for piece in row.pieces)
+            words = "\t".join(line.words.strip() for line in rows_of(row.pieces))
             alike = (flow.turn, top, _masked(words))
             repeats += alike in margins
             margins.setdefault(alike, Margin(words, flow.number, top))

@@ -102,12 +102,13 @@ def passages_of(columns: Sequence[Column], body: float) -> list[Passage]:
     breaks = [_Breaks(column, body, pitches) for column in columns]
     votes = sum(of_column.votes for of_column in breaks)
     for number, column in enumerate(columns):
+        left = column.left
         for place, lines in enumerate(breaks[number].groups(votes)):
             size = max(lines, key=lambda line: len(line.words)).size
             right = reach.of(number, lines[-1])
             passages.append(
                 Passage(
-                    lines, size, column.page, number, column.left, right, place == 0, column.aside
+                    lines, size, column.page, number, left, right, place == 0, column.aside
                 )
             )  # fmt: skip
     return passages
@@ -177,7 +178,7 @@ class _Breaks:
         self._start = 0
 
     def groups(self, votes: int) -> Iterator[tuple[Line, ...]]:
-        """The lines of each passage. ``votes`` are those of all columns for indented first lines."""
+        """The lines of each passage. ``votes`` are those of all columns for first lines."""
         self._indents_first = (self.votes if abs(self.votes) >= _ENOUGH_VOTES else votes) > 0
         self._start = 0
         for place in range(1, len(self._lines)):

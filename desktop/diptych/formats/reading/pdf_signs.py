@@ -10,10 +10,10 @@ from diptych.core.words import UNSPACED
 RIGHT_TO_LEFT = re.compile("[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter, mark or sign of Hebrew, Arabic and their kin; digits are none of them."""
 
-_WIDE_SIGNS = "\u3000-\u303f\u30fb\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6"
+_WIDE_SIGNS = "\u2e80-\u2fdf\u3000-\u303f\u30fb\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6"
 _UNSPACED = re.compile(f"[{UNSPACED}{_WIDE_SIGNS}]")
 _SQUARE = re.compile(
-    f"[\u2e80-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+    f"[\u3041-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
     f"{_WIDE_SIGNS}]"
 )
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
