@@ -106,7 +106,11 @@ class LinkedPanes(QSplitter):
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(18, 14, 18, 14)
         self._right.column.insertWidget(2, self.empty)
+        # Both heads are as high as the one that may show a choice, or the lines would not meet.
+        margins = self._right.row.contentsMargins()
+        height = self.versions.sizeHint().height() + margins.top() + margins.bottom()
         for column, other in ((self._left, self._right), (self._right, self._left)):
+            column.bar.setMinimumHeight(height)
             self.addWidget(column)
             column.pane.moved.connect(self.light)
             column.pane.scrolled.connect(lambda a=column.pane, b=other.pane: self._follow(a, b))
