@@ -247,3 +247,20 @@ def test_a_gap_that_no_line_has_parts_two_texts() -> None:
     page.line(50 + width_of("Northport", 10) + 200, 760, "24 November")
     page.lines(50, 730, wrapped(OPENED, 60))
     assert told(pdf)[0] == "Northport\t24 November"
+
+
+def test_cells_that_stand_in_the_middle_of_their_rows() -> None:
+    pdf = MadePdf()
+    page = pdf.page()
+    for cells, y in (("Year", "Works", "Cost"), 700.0), (("1931", "It is built", "1.2"), 680.0):
+        for column, cell in enumerate(cells):
+            page.line(50 + 150 * column, y, cell)
+    page.line(50, 654, "2024")
+    page.lines(200, 660, ["A flood takes a pier", "and the rest of it"])
+    page.line(350, 654, "none")
+    for column, cell in enumerate(("2026", "It opens again", "14.2")):
+        page.line(50 + 150 * column, 630, cell)
+    assert told(pdf)[2:] == [
+        "2024\tA flood takes a pier and the rest of it\tnone",
+        "2026\tIt opens again\t14.2",
+    ]

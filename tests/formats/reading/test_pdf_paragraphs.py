@@ -163,6 +163,14 @@ def test_words_that_stand_close_are_parted_where_pdfium_sees_no_gap() -> None:
     assert told(pdf)[0] == "from whom we have warm words"
 
 
+def test_blanks_that_nobody_sees_are_none() -> None:
+    pdf = MadePdf()
+    page = pdf.page()
+    page.line(50, 700, "it was giv ")
+    page.line(50 + 6 * 10, 700, "en by the mayor to the town of Northport")
+    assert told(pdf) == ["it was given by the mayor to the town of Northport"]
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
@@ -199,3 +207,67 @@ def test_a_text_that_breaks_no_words_keeps_its_hyphens() -> None:
     lines = [*wrapped(" ".join([OPENED] * 14), 50), "and the old house of the mayor is a three-",
              "storey one that stands on the right bank."]  # fmt: skip
     assert "a three-storey one" in told(one_page(lines))[-1]
+
+
+def test_parts_of_compounds_keep_their_hyphens() -> None:
+    lines = [
+        "It was a round-the-",
+        "world voyage of the",
+        "2.3-billion-",
+        "euro ship and a great impro-",
+        "vement over the last great",
+        "round the world, an improvement",
+    ]
+    words = told(one_page(lines))[0]
+    assert "round-the-world voyage" in words
+    assert "2.3-billion-euro ship" in words
+    assert "great improvement over" in words
+
+
+def test_an_ordinal_does_not_end_a_paragraph_with_its_page() -> None:
+    pdf = MadePdf()
+    pdf.page().lines(
+        50, 760, [*wrapped(OPENED, 60), "Die Kirche wurde nach Angaben der Stadt bereits im 12."]
+    )
+    pdf.page().lines(50, 760, ["Jahrhundert erbaut und im Mai 1945 von Bomben zerst\u00f6rt."])
+    assert told(pdf)[-1].endswith(
+        "im 12. Jahrhundert erbaut und im Mai 1945 von Bomben zerst\u00f6rt."
+    )
+
+
+def test_narrow_blanks_of_french_are_found() -> None:
+    pdf = MadePdf()
+    page = pdf.page()
+    x = 50.0
+    for part, gap in (("la", 6.0), ("dette", 6.0), ("de", 6.0), ("1", 1.5), ("300", 1.5),
+                      ("%", 6.0), ("\u00ab", 1.5), ("dit-il", 1.5), ("\u00bb", 0.0)):  # fmt: skip
+        page.line(x, 700, part)
+        x += 6 * len(part) + gap
+    assert told(pdf) == ["la dette de 1\u202f300\u202f% \u00ab\u202fdit-il\u202f\u00bb"]
+
+
+def test_the_last_line_of_a_headline_beside_a_box() -> None:
+    pdf = MadePdf()
+    page = pdf.page()
+    page.line(50, 780, "The old bridge of Northport opens after", 20, font="bold")
+    page.line(50, 757, "two years", 20, font="bold")
+    page.lines(50, 730, wrapped(OPENED, 50))
+    page.lines(
+        400, 760, ["In figures: built", "in 1931, it is", "310 m long and", "12 m wide."], 9, 11
+    )
+    assert told(pdf)[0] == "The old bridge of Northport opens after two years"
+
+
+def test_dialogue_in_indented_lines() -> None:
+    pdf = MadePdf()
+    page = pdf.page()
+    y = 760.0
+    spoken = [
+        "Nobody has told us that the bridge would be closed again in May.",
+        "It will not be closed again, neither in May nor at another time.",
+    ]
+    for words in (OPENED, HOPES, *spoken, OPENED.replace("Monday", "Friday")):
+        first, *rest = wrapped(words, 66)
+        page.line(62, y, first)
+        y = page.lines(50, y - 12, rest)
+    assert told(pdf) == [OPENED, HOPES, *spoken, OPENED.replace("Monday", "Friday")]

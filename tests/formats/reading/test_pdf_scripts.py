@@ -74,6 +74,25 @@ def test_vowel_signs_follow_their_letters() -> None:
     assert told(pdf) == ["שָלום הגשר"]
 
 
+def test_a_letter_and_its_mark_may_be_one_glyph() -> None:
+    glyphs = [*seen("موسم"), " ", "ع", "د\u0651", "و", "ي"]
+    assert line(*glyphs) == "يود\u0651ع موسم"
+
+
+def test_marks_are_in_the_order_of_unicode() -> None:
+    glyphs = [*seen("بعد"), " ", "ن", "م\u0651\u064e", *seen("يؤ")]
+    assert line(*glyphs) == "يؤم\u064e\u0651ن بعد"
+
+
+def test_quotation_marks_are_told_over_all_lines_of_a_page() -> None:
+    pdf = MadePdf()
+    page = pdf.page()
+    lines = ("قالت »نعم", "ولا« ثم قالت", "»ربما« وذهبت")
+    for row, words in enumerate(lines):
+        page.signs(300 - 6 * len(words), 700 - 30 * row, seen(words))
+    assert told(pdf) == ["قالت «نعم", "ولا» ثم قالت", "«ربما» وذهبت"]
+
+
 def test_a_few_words_to_the_left_in_a_line_to_the_right() -> None:
     pdf = MadePdf()
     page = pdf.page()
@@ -107,6 +126,16 @@ def test_lines_that_run_down_from_the_right() -> None:
         for row, glyph in enumerate(words):
             page.sign(500 - 16 * column, 700 - 10 * row, glyph)
     assert told(pdf) == [JAPANESE + JAPANESE_ON]
+
+
+def test_lines_that_run_down_may_have_gaps() -> None:
+    pdf = MadePdf()
+    page = pdf.page()
+    for column, words in enumerate((JAPANESE, JAPANESE_ON)):
+        for row, glyph in enumerate(words):
+            page.sign(500 - 16 * column, 700 - 10 * row - (4 if row > 8 else 0), glyph)
+    page.line(50, 30, "Page 1")
+    assert told(pdf)[0] == JAPANESE + JAPANESE_ON
 
 
 def test_air_between_han_and_figures_is_no_blank() -> None:

@@ -92,7 +92,7 @@ class _Pages:
                 continue
             self._note(number, lines)
             left -= lines.characters
-            if left <= 0:
+            if left < 0 or (left == 0 and number < self.total):
                 self.cut = number
                 break
         self.said = extras.warnings()

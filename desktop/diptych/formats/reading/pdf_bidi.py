@@ -63,23 +63,37 @@ def _ordered(marks: re.Match[str]) -> str:
 def with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs from left to right, where letters and marks that are one glyph are together.
 
-    pdfium gives each of them half of its width.
+    pdfium gives both of them the place of the glyph, or each of them half of it.
     """
-    ordered = sorted(glyphs, key=lambda glyph: glyph.left)
     result: list[Glyph] = []
     waiting: Glyph | None = None
-    for glyph in ordered:
-        before = result[-1] if result else None
-        if waiting is not None and _are_halves(waiting, glyph) and not _is_mark(glyph.text):
+    for glyph in _with_marks_in_place(glyphs):
+        mark = _is_mark(glyph.text)
+        if waiting is not None and not mark and _are_halves(waiting, glyph):
             result[-1] = Glyph(glyph.text + waiting.text, waiting.left, glyph.right)
-            waiting = None
-        elif before is not None and _is_mark(glyph.text) and _are_halves(before, glyph):
-            result[-1] = Glyph(before.text + glyph.text, before.left, glyph.right)
-            waiting = None
+        elif result and mark and _are_halves(result[-1], glyph):
+            result[-1] = Glyph(result[-1].text + glyph.text, result[-1].left, glyph.right)
         else:
             result.append(glyph)
-            waiting = glyph if _is_mark(glyph.text) else None
+            waiting = glyph if mark else None
+            continue
+        waiting = None
     return sorted(result, key=lambda glyph: glyph.centre)
+
+
+def _with_marks_in_place(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs by their left edges; marks joined to the letters that have the same place."""
+    letters: dict[tuple[float, float], int] = {}
+    result: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.left, _is_mark(glyph.text))):
+        place = (round(glyph.left, 1), round(glyph.right, 1))
+        if _is_mark(glyph.text) and place in letters:
+            letter = result[letters[place]]
+            result[letters[place]] = letter._replace(text=letter.text + glyph.text)
+            continue
+        letters[place] = len(result)
+        result.append(glyph)
+    return result
 
 
 def _are_halves(left: Glyph, right: Glyph) -> bool:

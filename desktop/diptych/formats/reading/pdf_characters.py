@@ -199,13 +199,13 @@ class Characters:
         self._raw.FPDFText_GetCharOrigin(self._page, following, ctypes.byref(x), ctypes.byref(y))
         return x.value - begin
 
-    def is_one_object(self, word: Word) -> bool:
-        """Whether the file shows the whole word with one command."""
-        shown = (
-            self._raw.FPDFText_GetTextObject(self._page, p) for p in (word.start, word.end - 1)
-        )
-        first, last = (ctypes.cast(pointer, ctypes.c_void_p).value for pointer in shown)
-        return first is not None and first == last
+    def is_one_object(self, first: int, last: int) -> bool:
+        """Whether the file shows two characters, and so what is between, with one command."""
+        shown = self._raw.FPDFText_GetTextObject
+        one, other = shown(self._page, first), shown(self._page, last)
+        if not one or not other:
+            return False
+        return ctypes.addressof(one.contents) == ctypes.addressof(other.contents)
 
     def style(self, word: Word, turn: int) -> Style:
         """How a word is set, by its first character, or by its last one where that is larger.
@@ -227,14 +227,8 @@ class Characters:
         return Style(base, size, bold, self._is_artifact(place), unknown)
 
     def is_generated(self, place: int) -> bool:
-        """Whether pdfium put the character there, a blank, and not the file.
-
-        In lines that run to the left, pdfium forgets that it did: but no object shows it.
-        """
-        raw, page = self._raw, self._page
-        return raw.FPDFText_IsGenerated(page, place) == 1 or not raw.FPDFText_GetTextObject(
-            page, place
-        )
+        """Whether pdfium put the character there, a blank, and not the file."""
+        return bool(self._raw.FPDFText_IsGenerated(self._page, place) == 1)
 
     def _is_bold(self, place: int) -> bool:
         """Whether the name of its font says so; weights that files give are no good."""

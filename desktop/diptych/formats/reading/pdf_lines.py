@@ -24,26 +24,14 @@ from diptych.formats.reading.pdf_characters import (
     Style,
     Word,
 )
-from diptych.formats.reading.pdf_signs import (
-    RIGHT_TO_LEFT,
-    has_unspaced,
-    put_right,
-    raised,
-    square,
-    unspaced,
-)
+from diptych.formats.reading.pdf_signs import RIGHT_TO_LEFT, put_right, square, unspaced
+from diptych.formats.reading.pdf_spelling import Speller
 
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
-_GROUP = re.compile(r"\d{3}\b")
-_LONGEST_LEAD = 3
-_FIGURE = re.compile("[0-9]")
-_SUSPECT = re.compile("[mwMW«»‹›%‰°€:;?!]|[0-9]{4}|.{17}")
-"""Words with broad letters, with signs and figures that may have narrow blanks, and long words."""
+_THIN = 0.01
+_BLANK = 0.17
+"""The narrowest gap between words that run to the left, in sizes of the letters."""
 
-_SEEN_GAP = 0.12
-"""The narrowest gap that is a blank, in sizes of the letters."""
-
-_NARROW = re.compile("[0-9][0-9]|[«‹].|.[»›%‰°€:;?!]")
 _MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
 
@@ -121,6 +109,7 @@ class _Maker:
         self.rtl = self._leftward > 0 and 2 * self._leftward > sum(map(str.isalpha, self._text))
         self._pieces: list[Line] = []
         self._unordered: list[tuple[int, Sequence[Glyph]]] = []
+        self._speller = Speller(characters)
         self._turn = 0
         self.outside = self.unknown = 0
 
@@ -155,25 +144,11 @@ class _Maker:
         for end in (*(place + 1 for place, gap in enumerate(gaps) if gap > limit), len(level)):
             words = level[begin:end]
             of_words = style if len(words) == len(level) else self._style(words)
-            lead = words[self._end_of_lead(words)].right - words[0].left
-            self._add_piece(words, self._spelled(words, of_words), lead, of_words)
+            lead = words[self._speller.end_of_lead(words)].right - words[0].left
+            self._add_piece(
+                words, self._speller.spelled(words, of_words, self._turn), lead, of_words
+            )
             begin = end
-
-    def _end_of_lead(self, words: Sequence[Word]) -> int:
-        """The place of the last word that goes with the first one to whatever line this does.
-
-        Blanks inside of figures and beside opening or closing signs are no places to break.
-        """
-        first = self._text[words[0].start : words[0].end]
-        place = 0
-        while place + 1 < len(words) and place < _LONGEST_LEAD:
-            following = self._text[words[place + 1].start : words[place + 1].end]
-            joined = first[-1:].isdigit() and _GROUP.match(following) is not None
-            joined |= not any(map(str.isalnum, following))
-            if any(map(str.isalnum, first)) and not joined:
-                break
-            first, place = following, place + 1
-        return place
 
     def _stands(self, word: Word) -> bool:
         """Whether the signs of the word stand under one another; then it is added here."""
@@ -229,73 +204,6 @@ class _Maker:
             return replace(style, bold=all(end.bold for end in ends))
         return style
 
-    def _spelled(self, words: Sequence[Word], style: Style) -> str:
-        """The words of a piece, with blanks between them where blanks are meant."""
-        text, size = self._text, style.size
-        parts = [self._written(words[0], style)]
-        airy = has_unspaced(text[words[0].start : words[-1].end])
-        for before, after in pairwise(words):
-            if not 0 < after.start - before.end <= 3:
-                blank = after.left - before.right > 0.1 * size
-            elif airy:
-                blank = not (
-                    self._is_near(before, after, size) and self._characters.is_generated(before.end)
-                )
-            else:
-                blank = True
-            if blank:
-                parts.append(" ")
-            parts.append(self._written(after, style))
-        return "".join(parts)
-
-    def _is_near(self, before: Word, after: Word, size: float) -> bool:
-        """Whether there is no more than air between two words of which one is of Han signs.
-
-        These are as wide as high, though their boxes may be narrower.
-        """
-        text, gap = self._text, after.left - before.right
-        if self._turn == 0 and square(text[before.end - 1]):
-            gap = min(gap, self._characters.step(before.end - 1, after.start) - size)
-        return gap < _air(text[before.end - 1], text[after.start]) * size
-
-    def _written(self, word: Word, style: Style) -> str:
-        """The word as it is written; figures that are raised are such characters.
-
-        Else the number of a note would be taken for a part of the number before it.
-        """
-        text = self._opened(word, style.size)
-        if self._turn or not _FIGURE.search(text) or len(text) != word.end - word.start:
-            return text
-        places = range(word.start, word.end)
-        return "".join(
-            raised(sign) if sign.isdigit() and self._characters.is_raised(place, style) else sign
-            for sign, place in zip(text, places, strict=True)
-        )
-
-    def _opened(self, word: Word, size: float) -> str:
-        """The word, with blanks where its letters stand as far apart as words do.
-
-        Between what is shown by several commands, pdfium measures gaps by the letters beside them,
-        and sees none next to broad ones, nor those that French has inside of figures.
-        """
-        text = self._text[word.start : word.end]
-        if self._turn or len(text) < 2 or not _SUSPECT.search(text):
-            return text
-        if self._characters.is_one_object(word):
-            return text
-        edges = [self._characters.sides(place, 0) for place in range(word.start, word.end)]
-        gaps = [after[0] - before[1] for before, after in pairwise(edges)]
-        if max(gaps) <= _SEEN_GAP * size:
-            return text
-        limit = max(_SEEN_GAP * size, sorted(gaps)[len(gaps) // 4] + 0.1 * size)
-        parts = [text[0]]
-        for gap, (before, sign) in zip(gaps, pairwise(text), strict=True):
-            if gap > limit and not (unspaced(before) or unspaced(sign)):
-                narrow = gap < 0.2 * size and _NARROW.match(before + sign)
-                parts.append("\u202f" if narrow else " ")
-            parts.append(sign)
-        return "".join(parts)
-
     def _add_leftward(self, level: list[Word], style: Style) -> None:
         """Add a line with letters that run to the left; its words are ordered in the end."""
         glyphs = with_marks(list(self._glyphs(level)))
@@ -318,12 +226,12 @@ class _Maker:
                 end += 1
             for place in range(word.start, end):
                 sign = self._text[place]
-                if sign == " " and self._characters.is_generated(place):
-                    continue
                 tight = _MARK.match(sign) is not None
                 sides = self._characters.sides(place, self._turn, tight=tight)
-                same = waiting is not None and sign != " " and not tight
-                if waiting and same and (waiting.left, waiting.right) == sides:
+                if sign == " " and sides[1] - sides[0] < _THIN:
+                    continue  # pdfium's own, which it puts anywhere in such lines
+                alone = tight or sign == " " or waiting is None or _alone(waiting.text)
+                if waiting and not alone and (waiting.left, waiting.right) == sides:
                     waiting = waiting._replace(text=waiting.text + sign)
                     continue
                 if waiting:
@@ -331,6 +239,11 @@ class _Maker:
                 waiting = Glyph(sign, *sides)
         if waiting:
             yield waiting
+
+
+def _alone(text: str) -> bool:
+    """Whether it is a blank or a mark, which are glyphs of their own."""
+    return text == " " or _MARK.match(text) is not None
 
 
 def _levels(words: Sequence[Word]) -> list[list[Word]]:
@@ -356,20 +269,11 @@ def _limit(gaps: Sequence[float], size: float) -> float:
     return max(wide, 1.6 * median(gaps)) if len(gaps) > 3 else wide
 
 
-def _air(before: str, after: str) -> float:
-    """The air beside Han signs, which pdfium takes for a blank: less than this many of their size.
-
-    Lines are justified by it, and a quarter stands between them and Latin letters.
-    """
-    both = unspaced(before), unspaced(after)
-    return 0.22 if all(both) else 0.35 if any(both) else 0.0
-
-
 def _parts(glyphs: Sequence[Glyph], size: float) -> list[list[Glyph]]:
     """Glyphs from left to right, parted at wide gaps, with blanks in gaps of a blank's width."""
     solid = [glyph for glyph in glyphs if glyph.text != " "]
     gaps = [after.left - before.right for before, after in pairwise(solid)]
-    limit = _limit([gap for gap in gaps if gap > 0.15 * size], size)
+    limit = _limit([gap for gap in gaps if gap > _BLANK * size], size)
     parts: list[list[Glyph]] = []
     reach = -math.inf
     blanks: list[Glyph] = []
@@ -383,7 +287,7 @@ def _parts(glyphs: Sequence[Glyph], size: float) -> list[list[Glyph]]:
         gap = glyph.left - reach
         if not parts or gap > limit:
             parts.append([])
-        elif blanks or gap > 0.2 * size:
+        elif blanks or gap > _BLANK * size:
             parts[-1].append(Glyph(" ", reach, max(reach, glyph.left)))
         blanks = []
         parts[-1].append(glyph)

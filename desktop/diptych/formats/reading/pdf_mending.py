@@ -49,8 +49,9 @@ def _sequel(
     if last.cells or passage.listing or passage.size >= LARGE * body:
         goes_on = begin < len(passages) and _is_rest_of_heading(passage, passages[begin])
         return begin if goes_on else None
-    done = finished(last.words) and _ORDINAL.search(last.words[-8:]) is None
-    seen = parted = headed = False
+    done = _is_done(passage)
+    parted = headed = False
+    seen: Passage | None = None
     for place in range(begin, min(begin + _LOOKED_AT, len(passages))):
         other = passages[place]
         if place in taken:
@@ -60,19 +61,31 @@ def _sequel(
             headed |= other.size > passage.size and not other.aside
             continue
         same_column = other.column == passage.column
-        if same_column and (seen or not parted):
+        if same_column and (seen is not None or not parted):
             return None
         if _is_full(passage, other):
-            first = other.lines[0].words
-            if not done and starts_small(first) and not starts_bullet(first):
-                return place
+            if not done and _starts_inside(other):
+                nearer = seen is not None and not _is_done(seen) and _is_full(seen, other)
+                return None if nearer else place
             may = indents and other.opens and not parted if done else not headed
-            if may and not (seen or same_column) and _may_go_on(passage, other):
+            if may and seen is None and not same_column and _may_go_on(passage, other):
                 return place
         if same_column:
             return None
-        seen = True
+        seen = other
     return None
+
+
+def _is_done(passage: Passage) -> bool:
+    """Whether the passage ends with a sentence."""
+    words = passage.lines[-1].words
+    return finished(words) and _ORDINAL.search(words[-8:]) is None
+
+
+def _starts_inside(passage: Passage) -> bool:
+    """Whether it begins in the middle of a sentence."""
+    words = passage.lines[0].words
+    return starts_small(words) and not starts_bullet(words)
 
 
 def _is_rest_of_heading(passage: Passage, other: Passage) -> bool:
