@@ -17,7 +17,7 @@ from diptych.engines.translation.linking import links_of
 from diptych.engines.translation.shelf import ModelShelf
 
 BEAMS = {"fast": 1, "balanced": 2, "careful": 4}
-BUDGETS = {"fast": 512, "balanced": 448, "careful": 192}
+BUDGETS = {"fast": 512, "balanced": 400, "careful": 192}
 """Tokens in a batch, padding included: a beam multiplies the work, so that it takes fewer.
 
 Larger ones save little, take more memory, and go on for longer when somebody has stopped.
