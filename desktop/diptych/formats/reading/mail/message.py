@@ -5,17 +5,19 @@ from __future__ import annotations
 import binascii
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email import errors
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from diptych.core.errors import CannotReadError
 from diptych.formats.reading.charsets.encodings import canonical_name, declared_encoding, decode
+
+Answer = TypeVar("Answer")
 
 _LONGEST = 8_000
 _LONGEST_OF_CONTENT = 1_000
@@ -39,14 +41,20 @@ class _Lenient(EmailPolicy):
         value = _mended(value)[: _LONGEST_OF_CONTENT if content else _LONGEST]
         if name.lower() == "date":
             return value  # the standard library would write it anew
-        try:
-            return super().header_fetch_parse(name, value)
-        # The parser of the standard library stumbles in many ways over headers that are made up.
-        except Exception:
-            return value
+        parse_value = super().header_fetch_parse
+        return _asked(lambda: parse_value(name, value), value)
 
 
 _POLICY = _Lenient()
+
+
+def _asked(question: Callable[[], Answer], otherwise: Answer) -> Answer:
+    """What a question to the standard library answers, or ``otherwise`` where it stumbles."""
+    try:
+        return question()
+    # Made-up headers make it fail in ways of every kind; the rest of the mail can still be read.
+    except Exception:
+        return otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +78,13 @@ def parse(data: bytes, name: str) -> Message:
 
 def header(message: Message, name: str) -> str:
     """The words of a header on one line, empty when there is none."""
-    try:
-        value = str(message.get(name) or "")
-        if "=?" in value:
-            value = str(make_header(decode_header(value)))
-    except Exception:
-        return ""
+    return _asked(lambda: _unencoded(str(message.get(name) or "")), "")
+
+
+def _unencoded(value: str) -> str:
+    """A header's words on one line, encoded ones decoded."""
+    if "=?" in value:
+        value = str(make_header(decode_header(value)))
     return " ".join(value.split())
 
 
@@ -87,30 +96,18 @@ def content_type(part: Message) -> str:
 
 def parameter(part: Message, name: str) -> str:
     """A parameter of the type of content, empty when there is none."""
-    try:
-        value = part.get_param(name)
-    except Exception:
-        return ""
+    value: Any = _asked(lambda: part.get_param(name), None)
     return value if isinstance(value, str) else ""
 
 
 def filename(part: Message) -> str:
     """The name of an attachment, empty when it has none."""
-    try:
-        found = part.get_filename() or ""
-        if "=?" in found:
-            found = str(make_header(decode_header(found)))
-    except Exception:
-        return ""
-    return " ".join(found.split())
+    return _asked(lambda: _unencoded(part.get_filename() or ""), "")
 
 
 def is_attachment(part: Message) -> bool:
     """Whether the part says that it is to be saved, not read."""
-    try:
-        return part.get_content_disposition() == "attachment"
-    except Exception:
-        return False
+    return _asked(lambda: part.get_content_disposition() == "attachment", otherwise=False)
 
 
 def children(part: Message) -> list[Message]:
@@ -134,10 +131,7 @@ def every_part(message: Message, most: int) -> Iterator[Message]:
 
 def payload(part: Message) -> bytes:
     """The bytes of a part, its transfer encoding undone."""
-    try:
-        data = part.get_payload(decode=True)
-    except Exception:
-        return b""
+    data: Any = _asked(lambda: part.get_payload(decode=True), None)
     if not isinstance(data, bytes):
         return b""
     if any(isinstance(defect, errors.InvalidBase64LengthDefect) for defect in part.defects):
@@ -154,10 +148,7 @@ def _broken_off(data: bytes) -> bytes:
 def text_of(part: Message) -> Words:
     """The characters of a text, by the encoding it declares, else by guessing."""
     data = payload(part)
-    try:
-        charset = part.get_content_charset() or ""
-    except Exception:
-        charset = ""
+    charset = _asked(lambda: part.get_content_charset() or "", "")
     warnings: tuple[str, ...] = ()
     if any(isinstance(defect, _DAMAGED) for defect in part.defects):
         warnings = ("A part of the mail is damaged: some of its text may be missing or wrong.",)
@@ -193,10 +184,7 @@ def moment_of(date: str) -> str | None:
     """The date in ISO 8601, or as it is written where it cannot be read."""
     if _HALF_DAY.search(date):
         return date
-    try:
-        return parsedate_to_datetime(date).isoformat()
-    except Exception:
-        return date or None
+    return _asked(lambda: parsedate_to_datetime(date).isoformat(), date or None)
 
 
 def _mended(value: str) -> str:
