@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from diptych.core.errors import CannotSaveError
+from diptych.formats.writing.copy import Copy
 from diptych.workspace import opening
 from diptych.workspace.saving import save, write_atomically
 from helpers.showcase import showcase
@@ -148,7 +149,7 @@ def test_a_copy_never_takes_the_place_of_the_article(tmp_path: Path) -> None:
 )
 def test_the_suffix_is_the_format(tmp_path: Path, suffix: str, beginning: bytes) -> None:
     path = tmp_path / f"copy{suffix}"
-    digest = save(showcase(), path, versions=["v-fr"])
+    digest = save(showcase(), path, copy=Copy(versions=["v-fr"]))
     data = path.read_bytes()
     assert data.startswith(beginning)
     assert digest == hashlib.sha256(data).hexdigest()

@@ -37,13 +37,16 @@ from diptych.cli.summarising import chosen_limit
 from diptych.cli.tools import borrowed_library, borrowed_toolbox
 from diptych.core.document import Document
 from diptych.core.languages import language
+from diptych.formats.writing.copy import Copy
 from diptych.formats.writing.subtitles import check_times
-from diptych.formats.writing.writer import FORMATS, OF_LINES, SUBTITLES
+from diptych.formats.writing.writer import FORMS
 from diptych.workspace.saving import save as save_document
 from diptych.workspace.summarising import summarise
 from diptych.workspace.translating import translate
 
-SUFFIXES = (".diptych", *(suffix for suffix, _ in FORMATS))
+SUFFIXES = (".diptych", *(form.suffix for form in FORMS))
+_OF_LINES = tuple(form.suffix for form in FORMS if form.lines)
+_TIMED = frozenset(form.suffix for form in FORMS if form.timed)
 
 
 def _writable(path: Path) -> Path:
@@ -107,23 +110,23 @@ def save(
     if not despite_embargo:
         agree_to_embargo(document)
     tell_warnings(document)
-    if kind in SUBTITLES:
+    if kind in _TIMED:
         check_times(document)
     cautions: list[str] = []
     if to is not None:
         document, caution = _translated(caller, document, language(to).tag, engine, quality)
         cautions += [caution] if caution else []
-    if kind not in SUBTITLES and (document.summary is None or sentences or words):
+    if kind not in _TIMED and (document.summary is None or sentences or words):
         with interruptible("Summarising") as context:
             document = replace(document, summary=summarise(document, method, limit, context))
-    save_document(document, output, cautions=cautions, columns=wrap)
+    save_document(document, output, copy=Copy(cautions=cautions, columns=wrap))
     say(f"Saved {output}")
 
 
 def _check_wrap(columns: int | None, kind: str) -> None:
     """Copies without lines of their own cannot be set in columns."""
-    if columns is not None and kind not in OF_LINES:
-        raise typer.BadParameter(f"--wrap is for copies that end in one of: {', '.join(OF_LINES)}")
+    if columns is not None and kind not in _OF_LINES:
+        raise typer.BadParameter(f"--wrap is for copies that end in one of: {', '.join(_OF_LINES)}")
 
 
 def _translated(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diptych.core.article import Article
 from diptych.core.detection import Detection
-from diptych.core.notes import Note, reanchor
+from diptych.core.notes import Colour, Note, reanchor
 from diptych.core.summary import Summary
 from diptych.core.versions import Version, VersionKind
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Document:
     """An immutable snapshot; every change makes a new one, which is what undo keeps.
 
-    ``versions[0]`` is always the source; ``terms`` are those of this project alone. ``extra``
-    holds keys of a newer file format, kept as they were read.
+    ``versions[0]`` is always the source; ``terms`` are those of this project alone. ``meanings``
+    say what the colours of notes stand for. ``extra`` holds keys of a newer file format, kept as
+    they were read.
     """
 
     article: Article
@@ -29,6 +30,7 @@ class Document:
     summary: Summary | None = None
     notes: tuple[Note, ...] = ()
     terms: tuple[Term, ...] = ()
+    meanings: tuple[tuple[Colour, str], ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
     @property

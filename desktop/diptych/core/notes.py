@@ -21,13 +21,33 @@ class Colour(StrEnum):
     ORANGE = "orange"
 
 
+class NoteOn(StrEnum):
+    """What a note is about. All but words of a version may be without a quotation."""
+
+    WORDS = "words"
+    SUMMARY = "summary"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a note; ``created`` is ISO 8601 in UTC."""
+
+    id: str
+    body: str
+    author: str
+    created: str
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A highlight, with or without words, on a span of one version's text.
 
     ``quote``, ``prefix`` and ``suffix`` are the marked words and their neighbours, after the W3C
-    Web Annotation text quote selector. ``created`` is ISO 8601 in UTC. An ``orphan`` is a note
-    whose words could not be found any more: it keeps its quotation and its last place.
+    Web Annotation text quote selector. ``created`` and ``changed`` are ISO 8601 in UTC. An
+    ``orphan`` is a note whose words could not be found any more: it keeps its quotation and its
+    last place. A note on the summary quotes the chosen sentence in the source; one on all of the
+    summary or of the article has no quotation, and its span is empty.
     """
 
     id: str
@@ -41,6 +61,15 @@ class Note:
     created: str
     colour: Colour = Colour.YELLOW
     orphan: bool = False
+    on: NoteOn = NoteOn.WORDS
+    replies: tuple[Reply, ...] = ()
+    resolved: bool = False
+    changed: str = ""
+
+    @property
+    def overall(self) -> bool:
+        """Whether it stands on no words at all."""
+        return not self.quote
 
 
 def anchor(value: str, span: Span) -> tuple[str, str, str]:
@@ -58,6 +87,8 @@ def reanchor(note: Note, value: str) -> Note:
     The place is kept when quotation and context still stand there; else the occurrence of the
     quotation with the most agreeing context wins, the nearest one among equals.
     """
+    if note.overall:
+        return note
     if anchor(value, note.span) == (note.quote, note.prefix, note.suffix):
         return replace(note, orphan=False)
     best: tuple[tuple[int, int], int] | None = None

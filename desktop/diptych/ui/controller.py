@@ -15,6 +15,7 @@ from diptych.core.document import Document
 from diptych.core.errors import StoreError
 from diptych.core.notes import Colour
 from diptych.core.text import Span
+from diptych.formats.writing.copy import USUAL, Copy
 from diptych.jobs.runner import JobRunner, Work
 from diptych.jobs.save_file import write_with_save_file
 from diptych.ui.desk import Desk, OpenDocument
@@ -174,17 +175,11 @@ class Controller(QObject):
     # Saving
 
     def save(
-        self,
-        opened: OpenDocument,
-        path: Path,
-        cautions: Sequence[str] = (),
-        *,
-        versions: Sequence[str] | None = None,
-        columns: int | None = None,
+        self, opened: OpenDocument, path: Path, form: str | None = None, copy: Copy = USUAL
     ) -> None:
-        """Save all work, or a copy of ``versions`` when the suffix is not .diptych.
+        """Save all work, or a ``copy`` when the suffix is not .diptych.
 
-        ``columns`` is how wide lines of a plain text are set, None to leave them.
+        ``form`` is the name of its format where the suffix does not tell.
         """
         document = opened.document
         ours = path.suffix.lower() == ".diptych"
@@ -197,9 +192,8 @@ class Controller(QObject):
             path,
             write=write_with_save_file,
             expected_sha256=expected,
-            versions=versions,
-            cautions=tuple(cautions),
-            columns=columns,
+            form=form,
+            copy=copy,
         )
         job = self.runner.start(self.tr("Saving {0}").format(path.name), lambda _c, _e: work())
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diptych.core.document import Document
 from diptych.formats.reading import kinds
-from diptych.formats.writing.writer import FORMATS
+from diptych.formats.writing.writer import FORMS
 
 
 def _tr(words: str) -> str:
@@ -55,7 +55,7 @@ def ask_save(parent: QWidget, document: Document, suffix: str) -> Path | None:
         filters = {_tr("Diptych files (*.diptych)"): ".diptych"}
         title = _tr("Save")
     else:
-        filters = {f"{label} (*{kind})": kind for kind, label in FORMATS}
+        filters = {f"{form.label} (*{form.suffix})": form.suffix for form in FORMS}
         title = _tr("Save an annotated copy")
     start = str(_folder(document) / f"{_name(document)}{suffix}")
     name, chosen = QFileDialog.getSaveFileName(parent, title, start, ";;".join(filters))

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from diptych.formats.writing.copy import Copy
 from diptych.ui import files
 from diptych.ui.controller import Controller
 from diptych.ui.desk import OpenDocument
@@ -63,10 +64,13 @@ class Saving(QObject):
         """Save what is on show; the caution about its engine goes along."""
         shown = opened.shown
         caution = self._controller.translations.caution_of(opened, shown) if shown else ""
-        versions = [shown.id] if shown is not None and opened.streaming is None else None
         wide = self._keeper.settings.text_columns if path.suffix.lower() == ".txt" else 0
-        cautions = [caution] if caution else []
-        self._controller.save(opened, path, cautions, versions=versions, columns=wide or None)
+        copy = Copy(
+            versions=(shown.id,) if shown is not None and opened.streaming is None else None,
+            cautions=(caution,) if caution else (),
+            columns=wide or None,
+        )
+        self._controller.save(opened, path, copy=copy)
 
     def set_lines(self) -> None:
         """Choose how lines of text copies are set."""

@@ -40,7 +40,10 @@ def to_bytes(document: Document) -> bytes:
         },
         "versions.json": {"versions": project_json.dump(document.versions)},
         "summary.json": {"summary": project_json.dump(document.summary)},
-        "notes.json": {"notes": project_json.dump(document.notes)},
+        "notes.json": {
+            "notes": project_json.dump(document.notes),
+            "meanings": project_json.dump(document.meanings),
+        },
     }
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w") as archive:
@@ -88,7 +91,7 @@ def _document(parts: dict[str, Any], original: bytes) -> Document:
         "document.json": {"format_version", "article", "detection", "terms"},
         "versions.json": {"versions"},
         "summary.json": {"summary"},
-        "notes.json": {"notes"},
+        "notes.json": {"notes", "meanings"},
     }
     extra = {
         part: {key: value for key, value in parts[part].items() if key not in known[part]}
@@ -103,6 +106,7 @@ def _document(parts: dict[str, Any], original: bytes) -> Document:
         summary=project_json.maybe(parts["summary.json"]["summary"], project_json.load_summary),
         notes=tuple(project_json.load_note(note) for note in parts["notes.json"]["notes"]),
         terms=tuple(map(project_json.load_term, parts["document.json"].get("terms", ()))),
+        meanings=project_json.load_meanings(parts["notes.json"].get("meanings", [])),
         extra=tuple((part, keys) for part, keys in extra.items() if keys),
     )
 

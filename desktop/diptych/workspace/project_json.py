@@ -16,7 +16,7 @@ from diptych.core.detection import (
     Detection,
     Origin,
 )
-from diptych.core.notes import Colour, Note
+from diptych.core.notes import Colour, Note, NoteOn, Reply
 from diptych.core.summary import Limit, Pick, Summary
 from diptych.core.text import Span, Text
 from diptych.core.versions import Segment, SegmentState, Signature, Version, VersionKind
@@ -99,7 +99,14 @@ def load_note(raw: Json) -> Note:
     known = _known(Note, raw)
     known["span"] = _span(raw["span"])
     known["colour"] = Colour(raw["colour"])
+    known["on"] = NoteOn(raw.get("on", NoteOn.WORDS))
+    known["replies"] = tuple(Reply(**_known(Reply, item)) for item in raw.get("replies", ()))
     return Note(**known)
+
+
+def load_meanings(raw: list[Any]) -> tuple[tuple[Colour, str], ...]:
+    """What the colours stand for."""
+    return tuple((Colour(colour), meaning) for colour, meaning in raw)
 
 
 def load_term(raw: Json) -> Term:

@@ -7,11 +7,12 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from diptych.core.document import Document
 from diptych.core.errors import CannotSaveError
+from diptych.formats.writing.copy import USUAL, Copy
 from diptych.formats.writing.writer import write as write_copy
 from diptych.workspace import project
 
@@ -35,22 +36,19 @@ def save(
     *,
     write: WriteFile | None = None,
     expected_sha256: str | None = None,
-    versions: Sequence[str] | None = None,
-    cautions: Sequence[str] = (),
-    columns: int | None = None,
+    form: str | None = None,
+    copy: Copy = USUAL,
 ) -> str:
     """Save by suffix: .diptych keeps all work, others are copies. Returns the SHA-256 written.
 
-    ``columns`` is how wide copies of plain lines are set; their lines stay as they are otherwise.
+    ``form`` is the name of one where the suffix does not tell; ``copy`` says what a copy holds.
     With ``expected_sha256``, a file that has other bytes by now is left alone. Raises
     CannotSaveError; then what stood at ``path`` is untouched.
     """
     if path.suffix.lower() == ".diptych":
         data = project.to_bytes(document)
     else:
-        data = write_copy(
-            document, path.suffix, versions=versions, cautions=cautions, columns=columns
-        )
+        data = write_copy(document, form or path.suffix, copy)
     return _put(document, path, data, write or write_atomically, expected_sha256)
 
 

@@ -18,6 +18,7 @@ from diptych.core.document import Document
 from diptych.core.notes import Note
 from diptych.core.text import Span
 from diptych.core.versions import Translated, Version, VersionKind, assemble
+from diptych.formats.writing.copy import Copy
 from diptych.formats.writing.writer import write
 from helpers.golden import compare
 from helpers.showcase import NOW, showcase
@@ -27,7 +28,7 @@ VERSIONS = ("edited-v-fr", "v-ar")
 
 
 def _saved(document: Document, **options: Any) -> Any:
-    return docx.Document(io.BytesIO(write(document, ".docx", **options)))
+    return docx.Document(io.BytesIO(write(document, ".docx", Copy(**options))))
 
 
 def _column(file: Any, place: int) -> str:
@@ -45,7 +46,7 @@ def _runs(file: Any, place: int) -> list[Any]:
 
 
 def test_the_body_is_the_golden_one() -> None:
-    data = write(showcase(), ".docx", versions=VERSIONS, cautions=["Good for the gist."])
+    data = write(showcase(), ".docx", Copy(versions=VERSIONS, cautions=["Good for the gist."]))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
     for page in body.iter(f"{W}sectPr"):  # size and margins are those of python-docx's template

@@ -16,6 +16,7 @@ from diptych.core.document import Document
 from diptych.core.notes import Note
 from diptych.core.text import Span
 from diptych.core.versions import Version
+from diptych.formats.writing.copy import Copy
 from diptych.formats.writing.writer import write
 from helpers.golden import compare
 from helpers.showcase import showcase
@@ -24,7 +25,7 @@ VERSIONS = ("edited-v-fr", "v-ar")
 
 
 def _page(document: Document, **options: Any) -> Any:
-    page = write(document, ".html", **options)
+    page = write(document, ".html", Copy(**options))
     return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
 
 
@@ -44,7 +45,7 @@ def _words(tree: Any, column: int) -> str:
 
 
 def test_the_page_is_the_golden_one() -> None:
-    page = write(showcase(), ".html", versions=VERSIONS, cautions=["Good for the gist."])
+    page = write(showcase(), ".html", Copy(versions=VERSIONS, cautions=["Good for the gist."]))
     compare("showcase.html", page)
 
 

@@ -18,6 +18,7 @@ from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.plain import read
 from diptych.formats.reading.reader import Understood, article_of
 from diptych.formats.writing.columns import width
+from diptych.formats.writing.copy import Copy
 from diptych.formats.writing.writer import write
 from diptych.workspace.annotating import add_note
 from diptych.workspace.segmenting import begin, resegment
@@ -50,7 +51,7 @@ def test_the_lines_of_the_source_stay() -> None:
 
 
 def test_each_paragraph_is_filled() -> None:
-    lines = write(document(WIRE), ".txt", columns=40).decode().split("\n")
+    lines = write(document(WIRE), ".txt", Copy(columns=40)).decode().split("\n")
     assert lines == [
         "NORTHPORT HARBOUR REOPENS",
         "",
@@ -69,7 +70,7 @@ def test_each_paragraph_is_filled() -> None:
 
 
 def test_wide_columns_make_one_line_of_a_paragraph() -> None:
-    lines = write(document(WIRE), ".txt", columns=900).decode().split("\n")
+    lines = write(document(WIRE), ".txt", Copy(columns=900)).decode().split("\n")
     assert [len(line) > 0 for line in lines] == [True, False, True, False, False, True, False]
 
 
@@ -82,9 +83,9 @@ def test_wide_columns_make_one_line_of_a_paragraph() -> None:
 def test_only_blanks_and_line_ends_change(text: str, columns: int) -> None:
     begun = document(f"{text}\n\nEnd.")
     plain = write(begun, ".txt").decode()
-    filled = write(begun, ".txt", columns=columns).decode()
+    filled = write(begun, ".txt", Copy(columns=columns)).decode()
     assert "".join(filled.split()) == "".join(plain.split())
-    again = write(translated(begun), ".txt", columns=columns).decode()
+    again = write(translated(begun), ".txt", Copy(columns=columns)).decode()
     assert "".join(again.split()) == "".join(write(translated(begun), ".txt").decode().split())
     for line in filled.split("\n"):
         assert width(line.strip()) <= columns or " " not in line.strip()
@@ -98,7 +99,7 @@ def test_notes_stand_at_their_words(columns: int | None) -> None:
     for words in ("the mayor", "three weeks\nafter", "wait."):
         place = Span(value.index(words), value.index(words) + len(words))
         begun = add_note(begun, "source", place, f"About {words}", "Ann Bee", Colour.PINK, now)
-    text = " ".join(write(begun, ".txt", columns=columns).decode().split())
+    text = " ".join(write(begun, ".txt", Copy(columns=columns)).decode().split())
     assert "three weeks after[1] a storm" in text
     assert "the mayor[2] said." in text
     assert "wait.[3] -------- [1] “three weeks after”: About three weeks after (Ann Bee)" in text
@@ -112,5 +113,5 @@ def test_the_lines_of_whole_units_stay_lines() -> None:
         if n != 1
     )
     article = replace(begun.article, blocks=blocks)
-    text = write(begin(article), ".txt", columns=15).decode()
+    text = write(begin(article), ".txt", Copy(columns=15)).decode()
     assert text == "First line of a\nunit\nand the second\none\n\nMore.\n"

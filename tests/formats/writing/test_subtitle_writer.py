@@ -21,6 +21,7 @@ from diptych.formats.reading.parts import Reading
 from diptych.formats.reading.reader import Understood, article_of
 from diptych.formats.reading.units.subtitles import read
 from diptych.formats.writing.columns import width
+from diptych.formats.writing.copy import Copy
 from diptych.formats.writing.writer import write
 from diptych.workspace.segmenting import begin
 from helpers.articles import article
@@ -124,7 +125,7 @@ def test_tags_are_never_broken() -> None:
 def test_columns_set_every_subtitle_anew(suffix: str) -> None:
     document = put(opened(FILM), lambda w: f"{w} et encore bien des mots")
     kind = FileKind(suffix[1:])
-    words = said(reading(write(document, suffix, columns=16), kind)[1])
+    words = said(reading(write(document, suffix, Copy(columns=16)), kind)[1])
     assert all(width(re.sub("<[^>]*>", "", line)) <= 16 for w in words for line in w.split("\n"))
     assert words[1].startswith("- Who says so?\n")
     assert "\n- The mayor." in words[1]

@@ -18,7 +18,8 @@ from diptych.core.summary import Limit, Pick, Summary
 from diptych.core.text import Span, Text
 from diptych.core.versions import Signature, Translated, Version, VersionKind, assemble
 from diptych.formats.reading.reader import read
-from diptych.formats.writing.writer import FORMATS, SUBTITLES, write
+from diptych.formats.writing.copy import Copy
+from diptych.formats.writing.writer import FORMS, write
 from diptych.workspace.annotating import add_note
 from diptych.workspace.segmenting import begin, resegment
 
@@ -50,7 +51,7 @@ def _document(target: str = "ar") -> Document:
 
 
 def test_the_web_page_is_sound_and_whole() -> None:
-    page = write(_document(), ".html", cautions=["Only a <gist>."])
+    page = write(_document(), ".html", Copy(cautions=["Only a <gist>."]))
     tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     assert tree.get("lang") == "en"
     columns = tree.xpath("//tbody/tr[2]/td")
@@ -77,7 +78,7 @@ def test_the_page_is_the_same_each_time() -> None:
 
 
 def test_the_word_document_has_real_comments_and_languages() -> None:
-    data = write(_document(), ".docx", cautions=["Only a gist."])
+    data = write(_document(), ".docx", Copy(cautions=["Only a gist."]))
     document = docx.Document(io.BytesIO(data))
     comments = {c.text: (c.author, c.initials, c.timestamp) for c in document.comments}
     assert comments["Who <is> he?"] == ("Ann Bee", "AB", NOW)
@@ -115,9 +116,9 @@ def test_plain_text_numbers_its_notes() -> None:
 def test_without_a_translation_the_source_alone() -> None:
     document = replace(_document(), notes=(), summary=None)
     document = replace(document, versions=document.versions[:1])
-    for suffix, _ in FORMATS:
-        if suffix not in SUBTITLES:
-            assert write(document, suffix)
+    for form in FORMS:
+        if not form.timed:
+            assert write(document, form.name)
     assert write(document, ".txt").decode().strip() == TEXT.strip()
 
 

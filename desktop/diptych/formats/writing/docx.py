@@ -14,6 +14,7 @@ from diptych.core.languages import language
 from diptych.core.notes import Colour, Note
 from diptych.core.text import Span
 from diptych.core.versions import Version
+from diptych.formats.writing.copy import USUAL, Copy
 from diptych.formats.writing.rows import Cell, Row, rows
 from diptych.formats.writing.runs import cut
 
@@ -29,9 +30,9 @@ _GREY = 0x6B
 _EAST_ASIAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 
 
-def write_docx(document: Document, versions: Sequence[Version], cautions: Sequence[str]) -> bytes:
+def write_docx(document: Document, versions: Sequence[Version], copy: Copy = USUAL) -> bytes:
     """The bytes of a .docx file. Notes with words are comments; without, highlights alone."""
-    return _Writer(document, versions).write(cautions)
+    return _Writer(document, versions).write(copy.cautions)
 
 
 class _Writer:

@@ -12,6 +12,7 @@ from diptych.core.languages import language
 from diptych.core.notes import Note
 from diptych.core.text import Span
 from diptych.core.versions import Segment, Version
+from diptych.formats.writing.copy import USUAL, Copy
 from diptych.formats.writing.rows import Cell, Row, rows
 from diptych.formats.writing.runs import cut
 
@@ -59,9 +60,9 @@ for (const type of ["pointerover", "focusin"]) document.addEventListener(type, e
 """
 
 
-def write_html(document: Document, versions: Sequence[Version], cautions: Sequence[str]) -> bytes:
+def write_html(document: Document, versions: Sequence[Version], copy: Copy = USUAL) -> bytes:
     """The page in UTF-8. It loads nothing and may load nothing: its own policy forbids it."""
-    page = "".join(_Page(document, versions, cautions).parts())
+    page = "".join(_Page(document, versions, copy.cautions).parts())
     return _FORBIDDEN.sub("\ufffd", page).encode("utf-8")
 
 

@@ -10,14 +10,17 @@ from diptych.core.sentences import unwrap
 from diptych.core.text import Span
 from diptych.core.versions import Version
 from diptych.formats.writing.columns import fill, width
+from diptych.formats.writing.copy import USUAL, Copy
 
 
-def write_text(document: Document, version: Version, columns: int | None = None) -> bytes:
-    """The version's text in UTF-8; every note as [n] with its quotation, words and author.
+def write_text(document: Document, versions: Sequence[Version], copy: Copy = USUAL) -> bytes:
+    """The last version's text in UTF-8; every note as [n] with its quotation, words and author.
 
     Its lines stay as they are. With ``columns`` each paragraph is filled to lines of that many;
     the lines of units that count as a whole, as subtitles do, are filled one by one.
     """
+    version = versions[-1] if versions else document.source
+    columns = copy.columns
     notes = sorted((n for n in document.notes if n.version == version.id), key=lambda n: n.span)
     marked = _Marked(version.text.value, notes)
     last = len(version.text.value.rstrip("\n"))

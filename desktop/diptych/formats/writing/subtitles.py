@@ -18,6 +18,7 @@ from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.units.cue_words import shown, stored, turned
 from diptych.formats.reading.units.cues import Cue, CueFile, parse_cues
 from diptych.formats.writing.columns import fill, halved, width
+from diptych.formats.writing.copy import USUAL, Copy
 
 LONGEST_LINE = 42
 """Columns of a line on the screen; what broadcasters and streaming services mostly allow."""
@@ -36,16 +37,28 @@ class _Said:
     words: str
 
 
+def write_srt(document: Document, versions: Sequence[Version], copy: Copy = USUAL) -> bytes:
+    """The last version as SubRip, as ``write_subtitles``."""
+    return write_subtitles(document, versions, FileKind.SRT, copy)
+
+
+def write_vtt(document: Document, versions: Sequence[Version], copy: Copy = USUAL) -> bytes:
+    """The last version as WebVTT, as ``write_subtitles``."""
+    return write_subtitles(document, versions, FileKind.VTT, copy)
+
+
 def write_subtitles(
-    document: Document, version: Version, kind: FileKind, columns: int | None = None
+    document: Document, versions: Sequence[Version], kind: FileKind, copy: Copy
 ) -> bytes:
-    """The version as subtitles. A file of the same kind is kept, but for the words that changed.
+    """The last version as subtitles. A file of the same kind is kept, but for changed words.
 
     Words on one line are set in two where the source does so and they are longer than 42 columns;
     with ``columns`` all are set anew. Subtitles without a translation keep their source. Raises
     CannotSaveError for an article that has no times.
     """
     check_times(document)
+    version = versions[-1] if versions else document.source
+    columns = copy.columns
     said = tuple(_said(document, version))
     wrapped = any("\n" in turn for one in said for turn in _turns(one.source))
     setter = _Setter(columns, wrapped=wrapped)
