@@ -78,6 +78,28 @@ def report_pdf(pages: int) -> bytes:
     return pdf.data()
 
 
+def dense_pdf(pages: int) -> bytes:
+    """A report as full as pages can be: 55 lines on each, some 4,500 letters."""
+    sentences = french_sentences(64 * pages)
+    paragraphs = [" ".join(sentences[start : start + 4]) for start in range(0, len(sentences), 4)]
+    lines = [
+        (place == 0, words)
+        for paragraph in paragraphs
+        for place, words in enumerate(wrapped(paragraph, 92))
+    ]
+    pdf = MadePdf()
+    for number in range(pages):
+        page = pdf.page()
+        page.line(50, 815, "Rapport annuel du port de Valmère", 9)
+        height = 787.0
+        for begins, words in lines[55 * number : 55 * number + 55]:
+            height -= 3 * begins
+            page.line(40, height, words, 9)
+            height -= 13
+        page.line(290, 20, str(number + 1), 9)
+    return pdf.data()
+
+
 def formats() -> list[dict[str, object]]:
     """Every format in a process of its own: how many files, median and worst seconds, memory."""
     files: dict[FileKind, list[tuple[str, bytes]]] = {}
@@ -112,9 +134,10 @@ def large() -> dict[str, float]:
             paragraph * (LONG // len(paragraph.encode()) + 1), encoding="utf-8"
         )
         (folder / "long.pdf").write_bytes(report_pdf(PAGES))
+        (folder / "dense.pdf").write_bytes(dense_pdf(PAGES))
         return {
-            "text": run(["-m", "bench.reading_side", "--open", str(folder / "long.txt")])["open"],
-            "pdf": run(["-m", "bench.reading_side", "--open", str(folder / "long.pdf")])["open"],
+            name: run(["-m", "bench.reading_side", "--open", str(folder / file)])["open"]
+            for name, file in (("text", "long.txt"), ("pdf", "long.pdf"), ("dense", "dense.pdf"))
         }
 
 
@@ -154,6 +177,10 @@ def main() -> int:
     figures = [
         (Figure("5 MB of text, opened cold", "s", 3), [found["text"] for found in opened]),
         (Figure(f"a PDF of {PAGES} pages, opened cold", "s", 3), [f["pdf"] for f in opened]),
+        (
+            Figure(f"a dense PDF of {PAGES} pages, opened cold", "s", 3),
+            [f["dense"] for f in opened],
+        ),
         (Figure(f"{WIRES:,} wires on the desk", "s", 20), [wires["wires"]]),
         (Figure("longest gap of the event loop meanwhile", "ms", 100), [wires["gap"]]),
     ]

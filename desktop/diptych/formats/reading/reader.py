@@ -34,7 +34,7 @@ _READERS: dict[FileKind, str] = {
     FileKind.DOCX: "documents.docx",
     FileKind.ODT: "documents.odt",
     FileKind.RTF: "documents.rtf",
-    FileKind.PDF: "pdf",
+    FileKind.PDF: "pdf.reader",
     FileKind.EPUB: "documents.epub",
     FileKind.SRT: "units.subtitles",
     FileKind.VTT: "units.subtitles",

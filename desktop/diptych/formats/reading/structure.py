@@ -16,6 +16,9 @@ WRAP_COLUMNS = 100
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _WORD = re.compile(r"\w+")
+_MAY_BE_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+"""Wide enough to have all marks of Unicode in it, and none of what European texts are full of."""
+
 _CLOSERS = " \t\n\u00a0\u202f\"'”’»)]"
 _STOPS = ".!?…。！？؟۔।:;"
 _FULL_STOPS = ".…。۔।:;"
@@ -90,7 +93,8 @@ def classify(value: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
 def normalised(words: str) -> str:
     """Words for comparing: no case, no accents' encoding, no punctuation, single spaces."""
     folded = unicodedata.normalize("NFC", words).casefold()
-    if not any(unicodedata.category(c).startswith("M") for c in set(folded)):
+    signs = set(_MAY_BE_MARK.findall(folded))
+    if not any(unicodedata.category(c).startswith("M") for c in signs):
         return " ".join(_WORD.findall(folded))
     # Vowel signs belong to words, though \w leaves them out.
     kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in folded)

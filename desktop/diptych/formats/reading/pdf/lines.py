@@ -15,8 +15,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from diptych.formats.reading.pdf_bidi import Glyph, reading_order, with_marks
-from diptych.formats.reading.pdf_characters import (
+from diptych.formats.reading.pdf.asking import Asking
+from diptych.formats.reading.pdf.bidi import Glyph, reading_order, with_marks
+from diptych.formats.reading.pdf.characters import (
     DOWN,
     SLANTED,
     Box,
@@ -24,13 +25,16 @@ from diptych.formats.reading.pdf_characters import (
     Style,
     Word,
 )
-from diptych.formats.reading.pdf_signs import RIGHT_TO_LEFT, put_right, square, unspaced
-from diptych.formats.reading.pdf_spelling import Speller
+from diptych.formats.reading.pdf.signs import RIGHT_TO_LEFT, has_square, put_right, square, unspaced
+from diptych.formats.reading.pdf.spelling import Speller
 
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _THIN = 0.01
 _BLANK = 0.17
 """The narrowest gap between words that run to the left, in sizes of the letters."""
+
+_WIDE = 0.7
+"""The narrowest gap that may part a line, in sizes of the letters."""
 
 _MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
@@ -86,13 +90,12 @@ class PageLines:
     unknown: int = 0
 
 
-def lines_of(raw: Any, textpage: Any, page: Box, most: int) -> PageLines:
+def lines_of(asking: Asking, textpage: Any, page: Box, most: int) -> PageLines:
     """The pieces of the lines of a page, of its first ``most`` characters.
 
-    ``raw`` is ``pypdfium2.raw``, ``textpage`` pdfium's own text of the page, and ``page`` what of
-    it is seen.
+    ``textpage`` is pdfium's own text of the page, and ``page`` what of it is seen.
     """
-    characters = Characters(raw, textpage, page, most)
+    characters = Characters(asking, textpage, page, most)
     maker = _Maker(characters, page)
     pieces = maker.pieces()
     outside = maker.outside + characters.lost
@@ -107,6 +110,7 @@ class _Maker:
         self._text = characters.text
         self._leftward = len(RIGHT_TO_LEFT.findall(self._text))
         self.rtl = self._leftward > 0 and 2 * self._leftward > sum(map(str.isalpha, self._text))
+        self._may_stand = has_square(self._text)
         self._pieces: list[Line] = []
         self._unordered: list[tuple[int, Sequence[Glyph]]] = []
         self._speller = Speller(characters)
@@ -118,8 +122,9 @@ class _Maker:
         for match in _LINE.finditer(self._text):
             self._turn = self._characters.turn(match.start())
             words = self._characters.words(match.start(), match.end(), self._turn)
-            lying = [word for word in words if not self._stands(word)]
-            for level in _levels(lying) if self._turn != SLANTED else [lying]:
+            if self._may_stand:
+                words = [word for word in words if not self._stands(word)]
+            for level in _levels(words) if self._turn != SLANTED else [words]:
                 self._add(level)
         orders = reading_order([glyphs for _, glyphs in self._unordered], rtl=self.rtl)
         for (place, _), words_read in zip(self._unordered, orders, strict=True):
@@ -136,12 +141,12 @@ class _Maker:
         ):
             self._add_leftward(level, style)
             return
-        if any(after.left < before.left for before, after in pairwise(level)):
+        lefts = [word.left for word in level]
+        if lefts != sorted(lefts):
             level = sorted(level, key=lambda word: word.left)
         gaps = [after.left - before.right for before, after in pairwise(level)]
-        limit = _limit(gaps, style.size) if self._turn != SLANTED else math.inf
         begin = 0
-        for end in (*(place + 1 for place, gap in enumerate(gaps) if gap > limit), len(level)):
+        for end in (*self._wide(gaps, style.size), len(level)):
             words = level[begin:end]
             of_words = style if len(words) == len(level) else self._style(words)
             lead = words[self._speller.end_of_lead(words)].right - words[0].left
@@ -149,6 +154,13 @@ class _Maker:
                 words, self._speller.spelled(words, of_words, self._turn), lead, of_words
             )
             begin = end
+
+    def _wide(self, gaps: Sequence[float], size: float) -> list[int]:
+        """The places after gaps that part the line."""
+        if self._turn == SLANTED or max(gaps, default=0.0) <= _WIDE * size:
+            return []
+        limit = _limit(gaps, size)
+        return [place for place, gap in enumerate(gaps, start=1) if gap > limit]
 
     def _stands(self, word: Word) -> bool:
         """Whether the signs of the word stand under one another; then it is added here."""
@@ -170,8 +182,8 @@ class _Maker:
 
     def _add_piece(self, words: Sequence[Word], spelled: str, lead: float, style: Style) -> bool:
         """Add a piece that is seen; say whether it is."""
-        left, right = min(word.left for word in words), max(word.right for word in words)
-        start, end = min(word.start for word in words), max(word.end for word in words)
+        starts, ends, lefts, rights, *_ = zip(*words, strict=True)
+        start, end, left, right = min(starts), max(ends), min(lefts), max(rights)
         page = self._page.turned(self._turn)
         across = left < page.width and right > 0
         if not (across and -style.size < style.base < page.height):
@@ -198,7 +210,8 @@ class _Maker:
                 letters[round(height)] = letters.get(round(height), 0) + word.end - word.start
             usual = max(letters, key=lambda height: letters[height])
             alike = [word for word, h in zip(words, heights, strict=True) if round(h) == usual]
-        style = self._characters.style(max(alike, key=lambda w: w.end - w.start), self._turn)
+        lengths = [word.end - word.start for word in alike]
+        style = self._characters.style(alike[lengths.index(max(lengths))], self._turn)
         if style.bold and len(words) > 1:
             ends = (self._characters.style(word, self._turn) for word in (words[0], words[-1]))
             return replace(style, bold=all(end.bold for end in ends))
@@ -251,6 +264,8 @@ def _levels(words: Sequence[Word]) -> list[list[Word]]:
 
     pdfium sometimes takes two lines for one.
     """
+    if len({word.base for word in words}) == 1:
+        return [list(words)]
     levels: list[list[Word]] = []
     for word in words:
         if levels:
@@ -265,7 +280,7 @@ def _levels(words: Sequence[Word]) -> list[list[Word]]:
 
 def _limit(gaps: Sequence[float], size: float) -> float:
     """How wide a gap must be to part a line: wider than justified lines have between words."""
-    wide = 0.7 * size
+    wide = _WIDE * size
     return max(wide, 1.6 * median(gaps)) if len(gaps) > 3 else wide
 
 

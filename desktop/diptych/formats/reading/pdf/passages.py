@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
-from diptych.formats.reading.pdf_lines import Line
-from diptych.formats.reading.pdf_signs import (
+from diptych.formats.reading.pdf.lines import Line
+from diptych.formats.reading.pdf.signs import (
     ends_at_hyphen,
     finished,
     starts_bullet,
@@ -27,7 +27,9 @@ from diptych.formats.reading.pdf_signs import (
 LARGE = 1.15
 """How many times as large as the text headings are, at least."""
 
-_LEADERS = re.compile(r"(?:\s?[.·…_]){6,}\s*(?:\d+|[ivxlc]+)?\s*\Z")
+_DOTS = ".·…_"
+_FEWEST_DOTS = 6
+_LEADERS = re.compile(rf"(?:\s?[{_DOTS}]){{{_FEWEST_DOTS},}}\s*(?:\d+|[ivxlc]+)?\s*\Z")
 _LONGEST_LEADERS = 300
 _NOTE = re.compile(r"\d{1,3}\s|[⁰¹²³⁴-⁹*†‡]")
 _MOST_OF_HEADING = 6
@@ -300,11 +302,13 @@ class _Breaks:
 
 def _leads(line: Line) -> bool:
     """Whether dots lead to the line's end."""
-    return _LEADERS.search(line.words[-_LONGEST_LEADERS:]) is not None
+    end = line.words[-_LONGEST_LEADERS:]
+    # Few lines have so many dots, and to count them takes less time than to look for their row.
+    return sum(map(end.count, _DOTS)) >= _FEWEST_DOTS and _LEADERS.search(end) is not None
 
 
 def _resized(above: Line, line: Line) -> bool:
-    return _share(above.size, line.size) > _SAME
+    return above.size != line.size and _share(above.size, line.size) > _SAME
 
 
 def _grade(size: float) -> int:

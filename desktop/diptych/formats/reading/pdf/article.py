@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from diptych.core.article import BlockKind
 from diptych.formats.reading.documents.style_names import headed
 from diptych.formats.reading.parts import Paragraph
-from diptych.formats.reading.pdf_joining import Joiner
-from diptych.formats.reading.pdf_margins import Margin
-from diptych.formats.reading.pdf_passages import LARGE, Passage
-from diptych.formats.reading.pdf_signs import finished, starts_bullet
+from diptych.formats.reading.pdf.joining import Joiner
+from diptych.formats.reading.pdf.margins import Margin
+from diptych.formats.reading.pdf.passages import LARGE, Passage
+from diptych.formats.reading.pdf.signs import finished, starts_bullet
 from diptych.formats.reading.structure import normalised
 
 _HEADLINE = 1.2

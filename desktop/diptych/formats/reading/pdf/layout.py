@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from diptych.formats.reading.pdf_lines import Line
-from diptych.formats.reading.pdf_signs import starts_small
+from diptych.formats.reading.pdf.lines import Line
+from diptych.formats.reading.pdf.signs import starts_small
 
 _FEWEST = 2
 """Lines on either side of a gutter, at least."""

@@ -8,8 +8,8 @@ import pytest
 
 from diptych.core.article import Metadata
 from diptych.core.errors import CannotReadError, PasswordNeededError
-from diptych.formats.reading import pdf as pdf_module
 from diptych.formats.reading.given import Given
+from diptych.formats.reading.pdf import reader as pdf_module
 from diptych.formats.reading.reader import understand
 from helpers.made_pdf import MadePdf, one_page, read_made, told, wrapped
 from helpers.soundness import read_or_refused

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from diptych.formats.reading.pdf_lines import Line
-from diptych.formats.reading.pdf_signs import (
+from diptych.formats.reading.pdf.lines import Line
+from diptych.formats.reading.pdf.signs import (
     ends_at_hyphen,
     raised,
     starts_bullet,

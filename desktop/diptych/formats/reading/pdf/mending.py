@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diptych.formats.reading.pdf_passages import LARGE, Passage
-from diptych.formats.reading.pdf_signs import finished, starts_bullet, starts_item, starts_small
+from diptych.formats.reading.pdf.passages import LARGE, Passage
+from diptych.formats.reading.pdf.signs import finished, starts_bullet, starts_item, starts_small
 
 _ORDINAL = re.compile(r"(?:\A|\s)\d{1,2}\.\Z")
 """A number and a stop, which in German is no more the end of a sentence than its middle."""

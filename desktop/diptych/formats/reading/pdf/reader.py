@@ -14,17 +14,18 @@ from typing import Any
 from diptych.core.errors import CannotReadError
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.parts import Reading, from_paragraphs
-from diptych.formats.reading.pdf_about import Extras, listed, metadata_of
-from diptych.formats.reading.pdf_article import paragraphs_of
-from diptych.formats.reading.pdf_characters import Box
-from diptych.formats.reading.pdf_flows import Flow, flows_of
-from diptych.formats.reading.pdf_layout import columns
-from diptych.formats.reading.pdf_lines import PageLines, lines_of
-from diptych.formats.reading.pdf_margins import Margins, without_margins
-from diptych.formats.reading.pdf_mending import mended
-from diptych.formats.reading.pdf_opening import breaks_off, opened
-from diptych.formats.reading.pdf_passages import Column, body_size, passages_of
-from diptych.formats.reading.pdf_rows import rows_of
+from diptych.formats.reading.pdf.about import Extras, listed, metadata_of
+from diptych.formats.reading.pdf.article import paragraphs_of
+from diptych.formats.reading.pdf.asking import Asking
+from diptych.formats.reading.pdf.characters import Box
+from diptych.formats.reading.pdf.flows import Flow, flows_of
+from diptych.formats.reading.pdf.layout import columns
+from diptych.formats.reading.pdf.lines import PageLines, lines_of
+from diptych.formats.reading.pdf.margins import Margins, without_margins
+from diptych.formats.reading.pdf.mending import mended
+from diptych.formats.reading.pdf.opening import breaks_off, opened
+from diptych.formats.reading.pdf.passages import Column, body_size, passages_of
+from diptych.formats.reading.pdf.rows import rows_of
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 5_000_000
@@ -84,9 +85,10 @@ class _Pages:
         """Read all pages, up to the limits."""
         extras = Extras(self.raw, self.document.raw)
         self.total = len(self.document)
+        asking = Asking(self.raw)
         left = MOST_CHARACTERS
         for number in range(1, min(self.total, MOST_PAGES) + 1):
-            lines = self._page(number, left, extras)
+            lines = self._page(number, left, extras, asking)
             if lines is None:
                 self.damaged.append(number)
                 continue
@@ -97,7 +99,7 @@ class _Pages:
                 break
         self.said = extras.warnings()
 
-    def _page(self, number: int, most: int, extras: Extras) -> PageLines | None:
+    def _page(self, number: int, most: int, extras: Extras, asking: Asking) -> PageLines | None:
         """The lines of a page; None where it cannot be read."""
         import pypdfium2
 
@@ -105,7 +107,7 @@ class _Pages:
             with closing(self.document[number - 1]) as page:
                 extras.look_at(page.raw)
                 with closing(page.get_textpage()) as textpage:
-                    lines = lines_of(self.raw, textpage.raw, Box(*page.get_bbox()), most)
+                    lines = lines_of(asking, textpage.raw, Box(*page.get_bbox()), most)
                 if not lines.pieces and self.raw.FPDFPage_CountObjects(page.raw) > 0:
                     self.textless.append(number)
                 return lines

@@ -23,6 +23,7 @@ _CLOSERS = "\\s\"'”’»›)\\]」』）*†‡¹²³⁰⁴-⁹"
 _STOPS = ".!?…。．！？؟۔।"
 _FINISHED = re.compile(rf"(?:[{_STOPS}][{_CLOSERS}]*|(?<!\d)[{_STOPS}][{_CLOSERS}]*\d{{1,3}})\Z")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MAY_BE_WRONG = re.compile("[\u00ad\u2f00-\U0010ffff]")
 _SOFT = re.compile("\u00ad(?=.)")
 _OWN_BULLET = re.compile("[\ue000-\uf8ff](?=\\s|\\Z)")
 _BULLETS = {
@@ -54,7 +55,7 @@ def put_right(words: str) -> str:
     they are shapes of, and halves of characters whole ones. Soft hyphens amid a line go. Bullets of
     symbol fonts become bullets, as does any sign at the beginning that only one font knows.
     """
-    if words.isascii():
+    if not _MAY_BE_WRONG.search(words):
         return words
     words = _SOFT.sub("", _PAIR.sub(_whole, words)).translate(_PUT_RIGHT)
     return f"•{words[1:]}" if _OWN_BULLET.match(words) else words
@@ -78,6 +79,11 @@ def has_unspaced(words: str) -> bool:
 def square(sign: str) -> bool:
     """Whether the character stands upright in lines that run down the page."""
     return _SQUARE.match(sign) is not None
+
+
+def has_square(words: str) -> bool:
+    """Whether any of the characters does."""
+    return not words.isascii() and _SQUARE.search(words) is not None
 
 
 def ends_at_hyphen(words: str) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diptych.formats.reading.pdf_characters import DOWN, SLANTED
-from diptych.formats.reading.pdf_lines import Line, PageLines
-from diptych.formats.reading.pdf_signs import square, unspaced
+from diptych.formats.reading.pdf.characters import DOWN, SLANTED
+from diptych.formats.reading.pdf.lines import Line, PageLines
+from diptych.formats.reading.pdf.signs import square, unspaced
 
 _SHORTEST_STACK = 4
 _LITTLE = 3

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from diptych.formats.reading.pdf_flows import Flow
-from diptych.formats.reading.pdf_lines import Line
-from diptych.formats.reading.pdf_rows import levels, rows_of
+from diptych.formats.reading.pdf.flows import Flow
+from diptych.formats.reading.pdf.lines import Line
+from diptych.formats.reading.pdf.rows import levels, rows_of
 
 _ROWS = 4
 """Rows at either end of a page that may be headers or footers."""

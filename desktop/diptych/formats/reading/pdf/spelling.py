@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from diptych.formats.reading.pdf_characters import Characters, Style, Word
-from diptych.formats.reading.pdf_signs import has_unspaced, raised, square, unspaced
+from diptych.formats.reading.pdf.characters import Characters, Style, Word
+from diptych.formats.reading.pdf.signs import has_unspaced, raised, square, unspaced
 
 _FIGURE = re.compile("[0-9]")
 _GROUP = re.compile(r"\d{3}\b")
@@ -45,28 +45,46 @@ class Speller:
 
     def spelled(self, words: Sequence[Word], style: Style, turn: int) -> str:
         """The words of a piece, with blanks between them where blanks are meant."""
-        text, size = self._text, style.size
-        self._turn = turn
+        size, self._turn = style.size, turn
         self._as_one = self._characters.is_one_object(words[0].start, words[-1].end - 1)
-        parts = [self._written(words[0], style)]
-        begin, end = min(word.start for word in words), max(word.end for word in words)
-        airy = has_unspaced(text[begin:end])
-        touching = [after.left - before.right < 0.02 * size for before, after in pairwise(words)]
+        starts, ends, lefts, rights, *_ = zip(*words, strict=True)
+        begin, end = min(starts), max(ends)
+        written = self._all_written(words, style, begin, end)
+        airy = has_unspaced(self._text[begin:end])
+        steps = [after - before for after, before in zip(starts[1:], ends[:-1], strict=True)]
+        gaps = [after - before for after, before in zip(lefts[1:], rights[:-1], strict=True)]
+        touching = [gap < 0.02 * size for gap in gaps]
         # Some programs move letters by blanks that are not seen; with wrong widths all words touch.
         unseen = 5 * sum(touching) <= len(words)
-        for (before, after), touches in zip(pairwise(words), touching, strict=True):
-            if not 0 < after.start - before.end <= 3:
-                blank = after.left - before.right > 0.1 * size
+        follow = not steps or (min(steps) > 0 and max(steps) <= 3)
+        if follow and not airy and not (unseen and any(touching)):
+            return " ".join(written)
+        parts = [written[0]]
+        for place, (before, after) in enumerate(pairwise(words)):
+            if not 0 < steps[place] <= 3:
+                blank = gaps[place] > 0.1 * size
             elif airy:
                 blank = not (
                     self._is_near(before, after, size) and self._characters.is_generated(before.end)
                 )
             else:
-                blank = not (touches and unseen)
-            if blank:
-                parts.append(" ")
-            parts.append(self._written(after, style))
+                blank = not (touching[place] and unseen)
+            parts += (" ", written[place + 1]) if blank else (written[place + 1],)
         return "".join(parts)
+
+    def _all_written(
+        self, words: Sequence[Word], style: Style, begin: int, end: int
+    ) -> Sequence[str]:
+        """Each of the words as it is written; all of them stand between two places."""
+        text = self._text
+        if not (self._turn or self._as_one):
+            return [self._written(word, style) for word in words]
+        written = [text[word.start : word.end] for word in words]
+        if _FIGURE.search(text, begin, end):
+            for place, word in enumerate(words):
+                if _FIGURE.search(text, word.start, word.end):
+                    written[place] = self._written(word, style)
+        return written
 
     def _is_near(self, before: Word, after: Word, size: float) -> bool:
         """Whether there is no more than air between two words of which one is of Han signs.

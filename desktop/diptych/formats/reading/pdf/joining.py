@@ -20,9 +20,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from diptych.formats.reading.pdf_signs import ends_at_hyphen, unspaced
+from diptych.formats.reading.pdf.signs import ends_at_hyphen, unspaced
 
 _ENDS_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=[-‐]\Z)")
+_HYPHENS = ("-", "‐")
 _BEGINS_HALF = re.compile(r"[^\W\d_]+(?P<more>-\w)?")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEAVES_HALF = frozenset({"und", "oder", "bzw", "sowie", "and", "och", "eller", "og", "et", "ou"})
@@ -45,12 +46,12 @@ class Joiner:
         left: str | None = None
         for line in lines:
             tokens = _TOKEN.findall(line)
-            half = _ENDS_HALF.search(line[-_END:])
+            half = _ENDS_HALF.search(line[-_END:]) if line.endswith(_HYPHENS) else None
             if left is not None and tokens:
                 breaks.append((left, tokens[0]))
             # Halves of words are no words: nothing is learnt from them.
             whole = tokens[left is not None : len(tokens) - (half is not None)]
-            self._words.update(token.casefold() for token in whole)
+            self._words.update(map(str.casefold, whole))
             left = half.group() if half else None
             count += len(tokens) > 4
         self._breaks_words = self._habit(breaks, count)

@@ -1,0 +1,1 @@
+"""PDF files: what stands where on their pages, and the text that this makes."""
