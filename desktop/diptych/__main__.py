@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diptych.core.network_guard import NetworkGuard
+    from diptych.formats.writing.printed.printout import Printout
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what ``arguments`` (the process's own by default) ask for; returns the exit status.
 
     No arguments, ``open`` with files, or files alone open the window; all else is a command.
-    The command line's own packages are not imported on the way to the window.
+    The command line's own packages are not imported on the way to the window. In a program that
+    was frozen into one file, its helper processes begin here as well, and go to their work.
     """
+    multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     files = files_for_the_window(given)
     if files is not None:
@@ -24,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from diptych.cli.main import run
     from diptych.cli.network import guarded
 
-    return run(given, guarded(open_window))
+    return run(given, guarded(open_window, print_pdf))
 
 
 def files_for_the_window(arguments: Sequence[str]) -> list[Path] | None:
@@ -48,6 +52,13 @@ def open_window(files: list[Path], guard: NetworkGuard | None = None) -> int:
     from diptych.app.main import run
 
     return run(files, guard)
+
+
+def print_pdf(printout: Printout) -> bytes:
+    """The bytes of a PDF; what lays it out is imported when one is asked for."""
+    from diptych.jobs.pdf_printing import print_pdf as print_with_qt
+
+    return print_with_qt(printout)
 
 
 def _is_command(word: str) -> bool:

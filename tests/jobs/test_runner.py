@@ -35,6 +35,26 @@ def test_the_answer_arrives_on_the_ui_thread(runner: JobRunner, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not runner.busy, timeout=2000)
 
 
+def test_stopping_leaves_what_must_be_done(runner: JobRunner, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+
+    def work(context: Context, _emit: Emit) -> str:
+        go_on.wait(10)
+        context.check()
+        return "done"
+
+    ended: dict[str, str] = {}
+    for name, stoppable in (("import", True), ("write", False)):
+        job = runner.start(name, work, lane=name)
+        job.stoppable = stoppable
+        job.cancelled.connect(lambda n=name: ended.setdefault(n, "stopped"))
+        job.succeeded.connect(lambda answer, n=name: ended.setdefault(n, answer))
+    runner.stop()
+    go_on.set()
+    qtbot.waitUntil(lambda: not runner.busy, timeout=2000)
+    assert ended == {"import": "stopped", "write": "done"}
+
+
 def test_an_error_arrives_as_an_exception(runner: JobRunner, qtbot: QtBot) -> None:
     def work(_context: Context, _emit: Emit) -> None:
         raise OSError("disk full")

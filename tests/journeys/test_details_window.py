@@ -15,8 +15,10 @@ from diptych.app.assembly import Desktop
 from diptych.core.detection import Certainty
 from diptych.core.notes import Colour
 from diptych.core.text import Span
+from diptych.formats.reading.kinds import FORMATS, FileKind
 from diptych.ui.details_dialog import DetailsDialog
 from diptych.ui.message_bar import MessageBar
+from helpers.made_files import made
 from helpers.waiting import LIMIT, open_article, settle
 from helpers.wire_files import book, nitf
 
@@ -79,7 +81,8 @@ def test_everything_the_file_says_stands_in_the_details(
     assert facts["Byline"].endswith("Ann Bee")
     assert facts["File"] == str(path)
     assert facts["SHA-256"] == opened.document.article.source.sha256
-    assert f"({path.stat().st_size:,} bytes)" in facts["Size"]
+    assert facts["Size"] == f"{path.stat().st_size} bytes"
+    assert (facts["Format"], facts["Encoding"]) == ("Wire (NITF)", "Unicode (UTF-8)")
     assert "" not in facts.values()
     dialog.facts.selectAll()
     qtbot.keyClick(dialog.facts, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -108,7 +111,7 @@ def test_another_format_keeps_notes_and_can_be_undone(
     assert (note.quote, note.body, note.orphan) == ("Nobody fell in", "Check.", False)
     assert note.span.of(opened.document.article.text.value) == "Nobody fell in"
     assert dialog.format.currentText() == "Plain text"
-    assert dict(dialog.facts.facts)["Format"].startswith("Read as Plain text")
+    assert dict(dialog.facts.facts)["Format"] == "Plain text"
     dialog.reject()
     desktop.window.actions_by_name["undo"].trigger()
     settle(qtbot, desktop)
@@ -129,7 +132,8 @@ def test_a_format_it_cannot_be_read_as_changes_nothing(
         qtbot.waitUntil(dialog.told.isVisible, timeout=LIMIT)
         settle(qtbot, desktop)
         assert dialog.told.text().endswith("Nothing has changed.")
-        assert "story.txt" in dialog.told.text()
+        label = next(form.label for form in FORMATS if form.kind == kind)
+        assert f"“story.txt” cannot be read as this: {label}." in dialog.told.text()
         assert dialog.format.currentText() == "Plain text"
         assert opened.document is before
         assert not opened.modified
@@ -161,6 +165,28 @@ def test_encoding_and_language_in_the_details(
     (note,) = opened.document.notes
     assert note.span.of(opened.document.source.text.value) == "fermé"
     assert dialog.encoding.currentData() == "cp1252"
+    dialog.reject()
+
+
+def test_it_is_said_that_a_translation_goes_and_names_follow_the_theme(
+    qtbot: QtBot, desktop: Desktop, tmp_path: Path
+) -> None:
+    file = made(FileKind.PO)
+    (tmp_path / file.name).write_bytes(file.data)
+    open_article(qtbot, desktop, tmp_path / file.name)
+    dialog = details(qtbot, desktop)
+    assert "translations of the text as it is now go" in dialog.hint.text()
+    desktop.window.choose_theme("dark")
+    heading = dialog.facts.item(0, 0)
+    assert heading is not None
+    assert heading.foreground() == dialog.facts.palette().placeholderText()
+    dialog.reject()
+    path = tmp_path / "story.txt"
+    path.write_text("A bridge opens\n\nThe mayor of Cork opened a bridge today.\n" * 40)
+    open_article(qtbot, desktop, path)
+    dialog = details(qtbot, desktop)
+    assert "translation" not in dialog.hint.text()
+    assert f"({path.stat().st_size:,} bytes)" in dict(dialog.facts.facts)["Size"]
     dialog.reject()
 
 

@@ -65,6 +65,16 @@ def test_it_is_told_loudly(qtbot: QtBot, desktop: Desktop, wire: Path) -> None:
     assert not banner.isVisible()
 
 
+def test_words_of_a_body_are_told_as_loudly(qtbot: QtBot, desktop: Desktop, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(
+        "A bridge opens\n\nEMBARGO: not for publication before 06:00 GMT on 12 March\n\n"
+        "The council of Northport opened a new bridge on Tuesday.\n"
+    )
+    open_article(qtbot, desktop, path)
+    assert "not for publication before 06:00 GMT on 12 March" in desktop.window.banner.text
+
+
 def test_copying_words_asks_once(
     qtbot: QtBot, desktop: Desktop, wire: Path, clipboard: QClipboard
 ) -> None:

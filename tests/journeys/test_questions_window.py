@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from diptych.app.assembly import Desktop
@@ -195,3 +195,38 @@ def test_a_long_list_can_be_filtered_and_left(
     asked.reject()
     settle(qtbot, desktop)
     assert desktop.desk.documents == ()
+
+
+def test_return_opens_wherever_the_focus_has_been(
+    qtbot: QtBot, desktop: Desktop, tmp_path: Path
+) -> None:
+    path = tmp_path / "rivers.epub"
+    path.write_bytes(book("Rain", "Flood", "Drought"))
+    desktop.controller.open_paths([path])
+    asked = shown(qtbot, desktop, ItemsDialog)
+    assert asked.list.currentIndex().row() == 0
+    for button in asked.findChildren(QPushButton):
+        button.setFocus()
+    asked.list.setFocus()
+    assert asked.open_button.isDefault()
+    qtbot.keyClick(asked.list, Qt.Key.Key_Down)
+    qtbot.keyClick(asked.list, Qt.Key.Key_Space)
+    qtbot.keyClick(asked.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desktop.desk.documents) == 2, timeout=LIMIT)
+    settle(qtbot, desktop)
+    headlines = [d.document.article.headline for d in desktop.desk.documents]
+    assert headlines == ["Rain", "Drought"]
+
+
+def test_return_tries_a_password_wherever_the_focus_has_been(qtbot: QtBot) -> None:
+    asked = PasswordDialog("minutes.pdf", again=True)
+    qtbot.addWidget(asked)
+    given: list[str] = []
+    asked.given.connect(given.append)
+    asked.show()
+    for button in asked.findChildren(QPushButton):
+        button.setFocus()
+    asked.field.setFocus()
+    qtbot.keyClicks(asked.field, "secret")
+    qtbot.keyClick(asked.field, Qt.Key.Key_Return)
+    assert given == ["secret"]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from diptych.app.assembly import Desktop
+from diptych.workspace.paths import Paths
 from helpers.waiting import LIMIT, open_article, settle
 from helpers.wire_files import nitf
 
@@ -120,3 +121,36 @@ def test_watching_goes_on_after_a_restart_and_offers_what_came_meanwhile(
     assert headlines(again) == ["A bridge at night"]
     again.window.close()
     again.close()
+
+
+def test_what_has_been_told_is_not_offered_again_even_after_a_crash(
+    qtbot: QtBot, desktop: Desktop, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    watch(qtbot, desktop, folder, monkeypatch)
+    (folder / "new.xml").write_text(nitf("A new bridge"))
+    qtbot.waitUntil(lambda: len(desktop.desk.documents) == 1, timeout=LIMIT)
+    settle(qtbot, desktop)
+    # The settings as they are on the disk before the window is closed.
+    after_crash = Desktop(Paths.usual({"DIPTYCH_HOME": str(tmp_path / "home")}))
+    after_crash.paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    after_crash.close()
+    shutil.copy(desktop.paths.settings_file, after_crash.paths.settings_file)
+    elsewhere = tmp_path / "moved.xml"
+    elsewhere.write_text(nitf("A bridge of old"))
+    os.utime(elsewhere, (1_000_000_000, 1_000_000_000))
+    told: list[str] = []
+    again = Desktop(after_crash.paths)
+    again.controller.watching.told.connect(lambda words, _offer: told.append(words))
+    again.start([], None)
+    settle(qtbot, again)
+    assert again.controller.watching.folder == folder
+    assert told == []
+    again.window.close()
+    again.close()
+    elsewhere.rename(folder / "moved.xml")
+    once_more = Desktop(after_crash.paths)
+    with qtbot.waitSignal(once_more.controller.watching.told, timeout=LIMIT) as heard:
+        once_more.start([], None)
+    assert heard.args[0] == "Files have come into “wires” meanwhile: 1."
+    once_more.window.close()
+    once_more.close()

@@ -84,6 +84,19 @@ def test_a_listing_has_size_and_time_of_each_file(tmp_path: Path) -> None:
     assert listing_of(tmp_path) == {tmp_path / "a.txt": Stamp(5, 7)}
 
 
+def test_a_file_that_is_moved_in_came_later_than_it_was_written(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    put(elsewhere, "a.txt")
+    os.utime(elsewhere / "a.txt", ns=(5, 7))
+    put(tmp_path, "b.txt")
+    (elsewhere / "a.txt").rename(tmp_path / "a.txt")
+    found = listing_of(tmp_path)
+    assert found is not None
+    assert found[tmp_path / "a.txt"].written == 7
+    assert found[tmp_path / "a.txt"].came >= found[tmp_path / "b.txt"].written
+
+
 def test_what_was_there_is_not_told_and_what_comes_is_told_once() -> None:
     watch = Watch({A: Stamp(1, 1)})
     there = {A: Stamp(1, 1), B: Stamp(9, 2)}

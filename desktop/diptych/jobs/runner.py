@@ -43,6 +43,8 @@ class Job(QObject):
     def __init__(self, title: str, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
+        self.stoppable = False
+        """Whether the user may stop it among all that runs; small writes go on."""
         self._context = context
 
     def cancel(self) -> None:
@@ -130,6 +132,12 @@ class JobRunner(QObject):
         self._pool(lane).start(_Runnable(number, work, context, self._streamed, self._outcome))
         self.started.emit(job)
         return job
+
+    def stop(self) -> None:
+        """Cancel what may be stopped by a user who stops all that is running."""
+        for job in tuple(self._jobs.values()):
+            if job.stoppable:
+                job.cancel()
 
     def widen(self, lane: str, count: int) -> None:
         """Let ``count`` jobs of a lane run beside each other; one by one otherwise."""

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from diptych.core.article import Metadata, SourceFile
 from diptych.core.document import Document
 from diptych.core.languages import language
-from diptych.ui.read_as import encoding_matters, read_as
+from diptych.ui.read_as import encoding_of, format_name
 from diptych.workspace.moments import in_words, moment_of
+
+_KILOBYTE = 1024
 
 
 def facts_of(document: Document) -> list[tuple[str, str]]:
@@ -50,13 +52,14 @@ def _of_wire(metadata: Metadata) -> Iterator[tuple[str, str]]:
 
 
 def _of_file(source: SourceFile) -> Iterator[tuple[str, str]]:
-    yield _tr("Format"), read_as(source)
-    yield _tr("Encoding"), (source.encoding or "") if encoding_matters(source) else ""
+    yield _tr("Format"), format_name(source)
+    yield _tr("Encoding"), encoding_of(source)
     yield _tr("File"), source.path or source.name
     yield _tr("Article in the file"), source.item or ""
     size = len(source.data)
     told = QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-    yield _tr("Size"), _tr("{0} ({1} bytes)").format(told, f"{size:,}")
+    words = _tr("{0} ({1} bytes)") if size >= _KILOBYTE else "{0}"
+    yield _tr("Size"), words.format(told, f"{size:,}")
     yield _tr("SHA-256"), source.sha256
 
 

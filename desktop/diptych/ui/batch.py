@@ -58,21 +58,28 @@ class Batch:
     """``alone`` is one file somebody waits for: what is wrong is told, and asked, at once.
 
     ``asks`` says whether anything may be asked, ``front`` whether the first article comes to the
-    front, and ``remembered`` whether the files go to the list of recent ones.
+    front, and ``remembered`` whether the files go to the list of recent ones. ``files`` were asked
+    for; ``total`` counts the articles in them as well, of which ``left`` are still to come.
     """
 
     alone: bool = False
     asks: bool = True
     front: bool = False
     remembered: bool = False
+    files: int = 0
     left: int = 0
     total: int = 0
     opened: list[Path] = field(default_factory=list)
     problems: list[tuple[str, Exception]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
+    def expect_files(self, count: int) -> None:
+        """Wait for so many files."""
+        self.files += count
+        self.expect(count)
+
     def expect(self, count: int) -> None:
-        """Wait for so many more files."""
+        """Wait for so many more files, or articles of one."""
         self.left += count
         self.total += count
 
@@ -84,7 +91,7 @@ class Batch:
         """Everything that was wrong, in one message; None when nothing was."""
         if not self.problems:
             return None
-        count, total = len(self.problems), max(self.total, len(self.problems))
+        count, total = len(self.problems), max(self.files, len(self.problems))
         details = "\n".join(_named(name, in_a_line(error)) for name, error in self.problems)
         if total == 1:
             return CannotReadError(in_a_line(self.problems[0][1]))

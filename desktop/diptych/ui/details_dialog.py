@@ -53,6 +53,7 @@ class DetailsDialog(QDialog):
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
         self.told.hide()
+        self.hint = QLabel()
         self.facts = FactTable(self.tr("What is known of the article"))
         self.format.activated.connect(lambda _i: self._choose(self.format_chosen, self.format))
         self.encoding.activated.connect(
@@ -76,11 +77,8 @@ class DetailsDialog(QDialog):
         form.addRow(self.tr("Read &as"), self.format)
         form.addRow(self.tr("&Encoding"), self.encoding)
         form.addRow(self.tr("&Language"), self.language)
-        hint = QLabel(
-            self.tr("Choose another if the text looks wrong. Notes are kept, and it can be undone.")
-        )
-        hint.setObjectName("faint")
-        hint.setWordWrap(True)
+        self.hint.setObjectName("faint")
+        self.hint.setWordWrap(True)
         save = QPushButton(self.tr("&Save the original…"))
         save.setToolTip(self.tr("Save the bytes of the file exactly as they came"))
         save.setAutoDefault(False)
@@ -99,7 +97,7 @@ class DetailsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addLayout(form)
-        column.addWidget(hint)
+        column.addWidget(self.hint)
         column.addWidget(self.told)
         column.addWidget(self.facts, 1)
         column.addLayout(row)
@@ -130,8 +128,18 @@ class DetailsDialog(QDialog):
             return
         self._document = document
         self._pick(document)
+        self.hint.setText(self._what_becomes_of(document))
         self.facts.show_facts(facts_of(document))
         self.say(named_otherwise(document.article.source))
+
+    def _what_becomes_of(self, document: Document) -> str:
+        if document.targets:
+            return self.tr(
+                "Choose another if the text looks wrong. Notes are kept; translations of the text "
+                "as it is now go. It can be undone."
+            )
+        return self.tr("Choose another if the text looks wrong. Notes are kept, and it can be "
+                       "undone.")  # fmt: skip
 
     def _pick(self, document: Document) -> None:
         source = document.article.source

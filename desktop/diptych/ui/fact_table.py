@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -72,6 +72,14 @@ class FactTable(QTableWidget):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for row in range(self.rowCount()):
+                heading = self.item(row, 0)
+                if heading is not None:
+                    heading.setForeground(self.palette().placeholderText())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

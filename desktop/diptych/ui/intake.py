@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +42,7 @@ class Intake(QObject):
         controller.opening.remembered.connect(self.remember)
         controller.watching.told.connect(self._tell)
         controller.watching.changed.connect(self._show_watched)
+        controller.watching.seen.connect(self._keep_seen)
 
     def open_files(self) -> None:
         """Open files that are asked for."""
@@ -92,10 +92,9 @@ class Intake(QObject):
         if settings.watched:
             self._controller.watching.start(Path(settings.watched), settings.watched_until)
 
-    def leave(self) -> None:
-        """Keep until when the folder was watched: what comes from now on is offered next time."""
-        if self._controller.watching.folder is not None:
-            self._keeper.keep(replace(self._keeper.settings, watched_until=int(time.time())))
+    def _keep_seen(self, until: float) -> None:
+        """Keep until when files have been told: what comes later is offered next time."""
+        self._keeper.keep(replace(self._keeper.settings, watched_until=until))
 
     def _show_watched(self) -> None:
         folder = self._controller.watching.folder
@@ -103,7 +102,7 @@ class Intake(QObject):
         self._status.show_watched(folder)
         watched = str(folder) if folder is not None else ""
         if watched != self._keeper.settings.watched:
-            self._keeper.keep(replace(self._keeper.settings, watched=watched))
+            self._keeper.keep(replace(self._keeper.settings, watched=watched, watched_until=0.0))
 
     def _tell(self, sentence: str, offer: Offer | None) -> None:
         self._messages.say(sentence, offer=offer)

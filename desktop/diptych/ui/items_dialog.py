@@ -64,6 +64,7 @@ class ItemsDialog(QDialog):
         self._model.itemChanged.connect(lambda _item: self._count())
         self.finished.connect(self._tell)
         self._count()
+        self.list.setCurrentIndex(self._filtered.index(0, 0))
         self.list.setFocus()
 
     def _lay_out(self) -> None:
@@ -78,7 +79,6 @@ class ItemsDialog(QDialog):
         row.addStretch()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.open_button = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.open_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -88,6 +88,8 @@ class ItemsDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(row)
         column.addWidget(buttons)
+        # Only a button that stands in the dialog already stays the default when the focus moves.
+        self.open_button.setDefault(True)
 
     def _check(self, state: Qt.CheckState) -> None:
         """Choose or leave all that the filter shows."""

@@ -127,7 +127,7 @@ class Opening(QObject):
                 self._show(batch, projects[file.path.absolute()])
             else:
                 new.append(file)
-        batch.expect(len(new))
+        batch.expect_files(len(new))
         self._read(batch, new)
 
     def _all(self) -> tuple[OpenDocument, ...]:

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+WIDTH = 400
+"""Pixels."""
+
 
 class PasswordDialog(QDialog):
     """Ends with exactly one of ``given``, ``skipped`` and ``all_skipped``."""
@@ -27,7 +30,7 @@ class PasswordDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Password needed"))
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(WIDTH)
         self.told = QLabel(self.tr("“{0}” opens with a password.").format(name))
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
@@ -77,6 +80,9 @@ class PasswordDialog(QDialog):
             about.setWordWrap(True)
             column.addWidget(about)
         column.addWidget(self.buttons)
+        # Only a button that stands in the dialog already stays the default when the focus moves.
+        self.open_button.setDefault(True)
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
 
     def _show_password(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -13,11 +13,19 @@ from diptych.formats.reading.kinds import FORMATS, format_of
 
 def read_as(source: SourceFile) -> str:
     """As in “Read as Wire (NewsML-G2), Unicode (UTF-8)”."""
+    names = filter(None, (format_name(source), encoding_of(source)))
+    return _tr("Read as {0}").format(", ".join(names))
+
+
+def format_name(source: SourceFile) -> str:
+    """The format alone."""
     form = format_of(source.format)
-    name = form.label if form is not None else source.format
-    if encoding_matters(source):
-        name = f"{name}, {label(source.encoding or '')}"
-    return _tr("Read as {0}").format(name)
+    return form.label if form is not None else source.format
+
+
+def encoding_of(source: SourceFile) -> str:
+    """The encoding alone; empty where there is none to choose."""
+    return label(source.encoding or "") if encoding_matters(source) else ""
 
 
 def encoding_matters(source: SourceFile) -> bool:

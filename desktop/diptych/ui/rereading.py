@@ -51,7 +51,25 @@ class Rereading(QObject):
 
     def as_format(self, opened: OpenDocument, kind: FileKind, failed: Failed | None = None) -> None:
         """Read it as another format; ``failed`` takes what is wrong, else the signal does."""
-        self.read(opened, replace(opened.choices, kind=kind, encoding=None), failed)
+        tell = failed or self.failed.emit
+        self.read(
+            opened,
+            replace(opened.choices, kind=kind, encoding=None),
+            lambda error: tell(self._other_than(opened, kind, error)),
+        )
+
+    def _other_than(self, opened: OpenDocument, kind: FileKind, error: Exception) -> Exception:
+        """That a file is none of a kind is no damage, when the kind is the user's wish."""
+        form = format_of(kind)
+        if form is None or not isinstance(error, CannotReadError) or self._busy(opened):
+            return error
+        return CannotReadError(
+            self.tr("“{0}” cannot be read as this: {1}.").format(
+                opened.document.article.source.name, form.label
+            ),
+            "",
+            str(error),
+        )
 
     def in_encoding(self, opened: OpenDocument, name: str, failed: Failed | None = None) -> None:
         """Read it in another encoding, as what it was taken for."""
@@ -61,7 +79,7 @@ class Rereading(QObject):
 
     def read(self, opened: OpenDocument, choices: Choices, failed: Failed | None = None) -> None:
         """Read it by other choices; nothing changes when it cannot be read so."""
-        if self._translations.running(opened):
+        if self._busy(opened):
             (failed or self.failed.emit)(self._being_translated())
             return
         document = opened.document
@@ -71,6 +89,9 @@ class Rereading(QObject):
             partial(self._arrived, opened, document, choices, failed or self.failed.emit),
         )
         self._queue.add(title, piece, urgent=True)
+
+    def _busy(self, opened: OpenDocument) -> bool:
+        return self._translations.running(opened)
 
     def _being_translated(self) -> CannotReadError:
         return CannotReadError(
@@ -101,7 +122,7 @@ class Rereading(QObject):
         elif isinstance(answer, Document):
             opened.choices = choices
             opened.change(self.tr("Read again"), answer)
-            self._preparing.begin(opened)
+            self._preparing.begin(opened, opened.history.index())
 
 
 def _reread(document: Document, choices: Choices, read: opening.Read) -> Document:

@@ -40,6 +40,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self._jobs: list[Job] = []
         self._live: set[Job] = set()
+        self._counted: set[Job] = set()
         self._shown: Job | None = None
         self.doing = QLabel()
         self.progress = QProgressBar()
@@ -123,8 +124,9 @@ class Status(QStatusBar):
             self._show_running()
 
     def _show_running(self) -> None:
-        """Show the latest of what has been running for a while."""
-        latest = self._jobs[-1] if self._jobs else None
+        """Show the latest of what has been running for a while, rather what tells how far it is."""
+        counted = [job for job in self._jobs if job in self._counted]
+        latest = next(reversed(counted or self._jobs), None)
         if latest is not self._shown:
             self.progress.setRange(0, 0 if latest is not None else 1)
         self._shown = latest
@@ -133,6 +135,9 @@ class Status(QStatusBar):
             self.doing.setText(latest.title)
 
     def _step(self, job: Job, done: int, total: int) -> None:
+        if total and job not in self._counted:
+            self._counted.add(job)
+            self._show_running()
         if job is not self._shown:
             return
         self.progress.setRange(0, total)
@@ -144,6 +149,7 @@ class Status(QStatusBar):
 
     def _ended(self, job: Job) -> None:
         self._live.discard(job)
+        self._counted.discard(job)
         if job in self._jobs:
             self._jobs.remove(job)
             self._show_running()

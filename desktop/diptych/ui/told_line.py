@@ -118,6 +118,7 @@ class ToldLine(QWidget):
     def follow(self, job: Job, *, stoppable: bool = True) -> None:
         """Show how far a job is, once it takes long enough to be noticed."""
         self._job, self._stoppable = job, stoppable
+        job.stoppable = stoppable
         self.busy.emit(True)
         self.progress.setRange(0, 0)
         job.progress.connect(self._step)

@@ -29,12 +29,14 @@ class Watching(QObject):
     """Looks when the system tells of a change, and now and then besides, always in a job.
 
     ``told`` says a sentence, with what can be done about it or None. ``changed`` follows when
-    another folder is watched, or none.
+    another folder is watched, or none. ``seen`` tells until when (seconds since 1970) everything
+    that came has been told.
     """
 
     told = Signal(str, object)
     failed = Signal(Exception)
     changed = Signal()
+    seen = Signal(float)
 
     def __init__(self, runner: JobRunner, opening: Opening, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class Watching(QObject):
         self.folder: Path | None = None
         self._watch: Watch | None = None
         self._looking = False
+        self._until = 0
         self._system: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,10 +53,12 @@ class Watching(QObject):
     def start(self, folder: Path, since: float | None = None) -> None:
         """Watch a folder instead of the one before.
 
-        Files that are there already are offered, not opened; with ``since`` (seconds of the
-        system's clock), as when watching is taken up again, only those that came later.
+        Files that are there already are offered, not opened; with ``since`` (as ``seen`` told
+        it), as when watching is taken up again, only those that came later.
         """
         self.stop()
+        # A microsecond more: seconds with a fraction are not exact to the nanosecond.
+        self._until = 0 if since is None else (int(since * 1e6) + 1) * 1000
         self.folder = folder.absolute()
         self._system = QFileSystemWatcher(self)
         self._system.directoryChanged.connect(lambda _path: self._look_in(SOON))
@@ -102,15 +107,19 @@ class Watching(QObject):
         self._listen(folder, listing)
         if listing is None:
             self._tell_vanished(folder)
-        there = [
-            path
-            for path, stamp in (listing or {}).items()
-            if since is None or stamp.written > since * 1e9
-        ]
+        there = [path for path, stamp in (listing or {}).items() if stamp.came > self._until]
+        self._have_seen(listing)
         if there:
             offer = self._offer(sorted(there)) if len(there) <= MOST_FILES else None
             self.told.emit(self._about(folder, len(there), since), offer)
         self._look_in(SLOWLY)
+
+    def _have_seen(self, listing: Listing | None) -> None:
+        """Remember the file that came last, by the clock of the disk that it is on."""
+        last = max((stamp.came for stamp in (listing or {}).values()), default=0)
+        if last > self._until:
+            self._until = last
+            self.seen.emit(last / 1e9)
 
     def _about(self, folder: Path, count: int, since: float | None) -> str:
         if since is not None:
@@ -147,6 +156,8 @@ class Watching(QObject):
         self._listen(folder, listing)
         if ready:
             self._opening.open_found(ready, asks=False)
+        if not watch.unsettled:
+            self._have_seen(listing)
         self._look_in(AGAIN if watch.unsettled else SLOWLY)
 
     def _listen(self, folder: Path, listing: Listing | None) -> None:

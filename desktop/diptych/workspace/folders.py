@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from diptych.core.errors import CannotReadError
 from diptych.core.progress import Context
@@ -73,11 +73,17 @@ def _files_below(folder: Path, *, recursive: bool, context: Context) -> Iterator
                 ) from error
 
 
-class Stamp(NamedTuple):
-    """By what a file that has changed is told: its size in bytes, and when it was written (ns)."""
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what a file that has changed is told: its size in bytes, and when it was written (ns).
+
+    ``came`` (ns) is when it came into its folder, as far as the system knows: a file that is moved
+    or copied keeps the time at which it was written.
+    """
 
     size: int
     written: int
+    came: int = field(default=0, compare=False)
 
 
 Listing = Mapping[Path, Stamp]
@@ -92,7 +98,8 @@ def listing_of(folder: Path) -> dict[Path, Stamp] | None:
                 facts = entry.stat()
             except OSError:
                 continue  # gone again meanwhile
-            found[Path(entry.path)] = Stamp(facts.st_size, facts.st_mtime_ns)
+            came = max(facts.st_mtime_ns, facts.st_ctime_ns)
+            found[Path(entry.path)] = Stamp(facts.st_size, facts.st_mtime_ns, came)
     except CannotReadError:
         return None
     return found

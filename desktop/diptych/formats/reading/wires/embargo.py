@@ -1,7 +1,8 @@
 """Embargoes in the words of agencies: who forbids to publish, and until when.
 
 A line counts when it begins with the words of an embargo, names a moment, and says no more: a
-sentence of a story goes on after the moment, and names trade or arms before it.
+sentence of a story goes on after the moment, and names trade or arms before it. “Embargo:” may
+head the words that forbid, as in “EMBARGO: not for publication before noon”.
 """
 
 from __future__ import annotations
@@ -17,15 +18,21 @@ _LABEL = (
     r"(?:(?:achtung|attention|atención|attenzione|eds?|editors?['’]?(?:\s+note)?|advisory|"
     r"media advisory|note to editors|hinweis|note|nota)\s*[:,!–—-]+\s*)?"
 )
+_USE = (
+    r"(?:release|publication|(?:online\s+)?use(?:\s+on\s+social\s+media)?|broadcast(?:ing)?|"
+    r"distribution|transmission|print|online|social\s+media)"
+)
 _MARKS = (
     (
-        r"(?:strictly\s+|strict\s+|news\s+|under\s+(?:strict\s+)?)?embargo(?:ed)?\b"
+        r"(?:(?:this|the\s+following)\s+(?:story|report|article|item|text|material|information)"
+        r"\s+is\s+)?(?:strictly\s+|strict\s+|news\s+|under\s+(?:strict\s+)?)?embargo(?:ed)?\b"
         r"(?:\s+for\s+(?:release|publication|use|broadcast)\b)?"
     ),
     r"(?:please\s+)?hold\s+(?:for\s+(?:release|use|publication)|until|till)\b",
     (
-        r"not\s+(?:to\s+be\s+(?:published|released|broadcast|used)"
-        r"|for\s+(?:release|publication|use|broadcast))\s+(?:before|until|prior\s+to)\b"
+        r"(?:strictly\s+)?not\s+(?:to\s+be\s+(?:published|released|broadcast|used)"
+        rf"|for\s+{_USE}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and|nor)\s+){_USE}){{0,6}})"
+        r"\s+(?:before|until|prior\s+to)\b"
     ),
     r"do\s+not\s+(?:publish|release|use|broadcast)\s+(?:before|until)\b",
     r"(?:for|to\s+be)\s+released?\s+(?:at|on|after|from|not\s+before)\b",
@@ -45,6 +52,7 @@ _MARK = re.compile(
     rf"{_LABEL}(?P<embargo>(?:{'|'.join(_MARKS)}))(?P<rest>.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_AFTER_LABEL = re.compile(r"\s*[:,;!.–—-]+\s*")
 _ALONE = re.compile(
     r"(?:strictly\s+|strict\s+|under\s+|sous\s+|bajo\s+|sotto\s+|unter\s+)?"
     r"(?:embargo(?:ed)?|embargad[oa]|embargat[oa]|sperrfrist)\Z",
@@ -86,6 +94,12 @@ def _in_line(line: str) -> str | None:
     match = _MARK.match(line.lstrip(OPENING))
     if match is None:
         return None
+    label = _AFTER_LABEL.match(match.group("rest"))
+    headed = _MARK.match(match.group("rest")[label.end() :]) if label else None
+    return (headed and _until(headed, line)) or _until(match, line)
+
+
+def _until(match: re.Match[str], line: str) -> str | None:
     said = match.group("embargo")
     rest = match.group("rest")
     end, decided = _moment_end(rest)
