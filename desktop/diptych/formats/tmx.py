@@ -178,10 +178,40 @@ def _real_time(moment: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many entries were written, and how many characters XML cannot hold were dropped."""
+    """How many units were written, and how many characters XML cannot hold were dropped."""
 
     entries: int
     dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The words of a unit in one language (BCP 47), with named values."""
+
+    language: str
+    words: str
+    props: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source and its translations. ``attributes`` are those of the element, empty ones too."""
+
+    variants: tuple[Variant, ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    props: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a file says of all its units; ``created`` is ISO 8601 in UTC, or empty."""
+
+    source_language: str | None = None
+    created: str = ""
+    author: str = ""
+    notes: tuple[str, ...] = ()
+    props: tuple[tuple[str, str], ...] = ()
 
 
 def write_tmx(entries: Iterable[Entry], sink: BinaryIO, source_language: str | None) -> Written:
@@ -189,6 +219,12 @@ def write_tmx(entries: Iterable[Entry], sink: BinaryIO, source_language: str | N
 
     ``source_language`` is that of all entries (BCP 47), None when they have several.
     """
+    units = (_unit_of(entry, with_source=source_language is None) for entry in entries)
+    return write_units(units, sink, Head(source_language))
+
+
+def write_units(units: Iterable[Unit], sink: BinaryIO, head: Head) -> Written:
+    """Write units as TMX 1.4 in UTF-8, as they come."""
     from lxml import etree
 
     count = 0
@@ -197,27 +233,20 @@ def write_tmx(entries: Iterable[Entry], sink: BinaryIO, source_language: str | N
         file.write_declaration()
         with file.element("tmx", version="1.4"):
             file.write("\n")
-            file.write(etree.Element("header", _header(source_language)))
+            file.write(_header(head, cleaner))
             file.write("\n")
             with file.element("body"):
                 file.write("\n")
-                for entry in entries:
+                for unit in units:
                     count += 1
-                    file.write(_unit(entry, cleaner, with_source=source_language is None))
+                    file.write(_element(unit, cleaner))
                     file.write("\n")
     return Written(count, cleaner.dropped)
 
 
-def _header(source_language: str | None) -> dict[str, str]:
-    return {
-        "creationtool": "Diptych",
-        "creationtoolversion": VERSION,
-        "segtype": "sentence",
-        "o-tmf": "Diptych",
-        "adminlang": "en",
-        "srclang": source_language or ANY_LANGUAGE,
-        "datatype": "plaintext",
-    }
+def context_props(origin: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The document a unit comes from and its neighbours there, as our reader finds them."""
+    return ((_ORIGIN[0], origin), (_BEFORE[0], before), (_AFTER[0], after))
 
 
 class _Cleaner:
@@ -232,33 +261,71 @@ class _Cleaner:
         return cleaned
 
 
-def _unit(entry: Entry, clean: _Cleaner, *, with_source: bool) -> Any:
+def _header(head: Head, clean: _Cleaner) -> Any:
     from lxml import etree
 
-    author = clean(entry.author)
-    attributes = {
-        "creationdate": _written_time(entry.created),
-        "creationid": author,
-        "changedate": _written_time(entry.changed),
-        "changeid": author,
-        "usagecount": str(entry.used) if entry.used else "",
-        "srclang": entry.source_language if with_source else "",
+    known = {
+        "creationtool": "Diptych",
+        "creationtoolversion": VERSION,
+        "segtype": "sentence",
+        "o-tmf": "Diptych",
+        "adminlang": "en",
+        "srclang": head.source_language or ANY_LANGUAGE,
+        "datatype": "plaintext",
+        "creationdate": _written_time(head.created),
+        "creationid": clean(head.author),
     }
-    unit = etree.Element("tu", {name: value for name, value in attributes.items() if value})
-    if entry.note:
-        etree.SubElement(unit, "note").text = clean(entry.note)
-    named = (
-        (_ORIGIN[0], entry.origin), (_BEFORE[0], entry.before), (_AFTER[0], entry.after),
-        *entry.props,
-    )  # fmt: skip
-    for name, value in named:
+    header = etree.Element("header", {name: value for name, value in known.items() if value})
+    _describe(header, head.notes, head.props, clean)
+    return header
+
+
+def _describe(
+    element: Any,
+    notes: Iterable[str],
+    props: Iterable[tuple[str, str]],
+    clean: _Cleaner,
+) -> None:
+    """Add the notes and the named values of an element; empty ones are left out."""
+    from lxml import etree
+
+    for note in filter(None, notes):
+        etree.SubElement(element, "note").text = clean(note)
+    for name, value in props:
         if value:
-            etree.SubElement(unit, "prop", type=clean(name)).text = clean(value)
-    sides = ((entry.source_language, entry.source), (entry.target_language, entry.target))
-    for tag, words in sides:
-        variant = etree.SubElement(unit, "tuv", {LANGUAGE: tag})
-        etree.SubElement(variant, "seg").text = clean(words)
-    return unit
+            etree.SubElement(element, "prop", type=clean(name)).text = clean(value)
+
+
+def _element(unit: Unit, clean: _Cleaner) -> Any:
+    from lxml import etree
+
+    # One name stands in two places: what is dropped from it counts once.
+    values = {value: clean(value) for value in {value for _, value in unit.attributes}}
+    attributes = {name: values[value] for name, value in unit.attributes if values[value]}
+    element = etree.Element("tu", attributes)
+    _describe(element, unit.notes, unit.props, clean)
+    for variant in unit.variants:
+        holder = etree.SubElement(element, "tuv", {LANGUAGE: variant.language})
+        _describe(holder, (), variant.props, clean)
+        etree.SubElement(holder, "seg").text = clean(variant.words)
+    return element
+
+
+def _unit_of(entry: Entry, *, with_source: bool) -> Unit:
+    attributes = (
+        ("creationdate", _written_time(entry.created)),
+        ("creationid", entry.author),
+        ("changedate", _written_time(entry.changed)),
+        ("changeid", entry.author),
+        ("usagecount", str(entry.used) if entry.used else ""),
+        ("srclang", entry.source_language if with_source else ""),
+    )
+    variants = (
+        Variant(entry.source_language, entry.source),
+        Variant(entry.target_language, entry.target),
+    )
+    context = context_props(entry.origin, entry.before, entry.after)
+    return Unit(variants, attributes, (entry.note,), (*context, *entry.props))
 
 
 def _written_time(moment: str) -> str:

@@ -58,16 +58,28 @@ def write_subtitles(
     """
     check_times(document)
     version = versions[-1] if versions else document.source
-    columns = copy.columns
     said = tuple(_said(document, version))
-    wrapped = any("\n" in turn for one in said for turn in _turns(one.source))
-    setter = _Setter(columns, wrapped=wrapped)
+    setter = _setter(said, copy)
     file = _original(document, kind)
     if file is not None:
         cues = [cue for cue in file.cues if shown(file.words(cue), kind)]
         if [shown(file.words(cue), kind) for cue in cues[: len(said)]] == [s.source for s in said]:
             return _in_place(document, file, cues, said, kind, setter)
     return _anew(document, said, kind, setter)
+
+
+def set_subtitles(
+    document: Document, version: Version, copy: Copy = USUAL
+) -> Iterator[tuple[Block, str]]:
+    """The subtitles of a version with their words in lines as they are written, tags and all."""
+    said = tuple(_said(document, version))
+    setter = _setter(said, copy)
+    return ((one.block, setter.set(one)) for one in said)
+
+
+def bare_words(words: str) -> str:
+    """The words of a subtitle as they are seen, without the tags in them."""
+    return _TAG.sub("", words)
 
 
 def check_times(document: Document) -> None:
@@ -182,6 +194,11 @@ class _Setter:
             return words if kept else _lines(words, LONGEST_LINE)
         longest = self._columns
         return "\n".join(_lines(unwrap(turn), longest, exact=True) for turn in _turns(words))
+
+
+def _setter(said: Sequence[_Said], copy: Copy) -> _Setter:
+    wrapped = any("\n" in turn for one in said for turn in _turns(one.source))
+    return _Setter(copy.columns, wrapped=wrapped)
 
 
 def _turns(words: str) -> list[str]:

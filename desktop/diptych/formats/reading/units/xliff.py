@@ -24,7 +24,7 @@ from diptych.formats.xml_units import Units, children, language_of, local
 
 _UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
 _DONE = frozenset({"final", "signed-off", "reviewed"})
-_BY_MACHINE = frozenset({"mt-suggestion", "leveraged-mt"})
+_BY_MACHINE = frozenset({"mt-suggestion", "leveraged-mt", "diptych:machine"})
 _LONGEST = 200
 """Code points of an id that are kept; longer ones are no use to anybody."""
 
@@ -209,13 +209,20 @@ def _add_new(unit: _Unit) -> None:
         source = next(iter(children(part, "source")), None)
         target = next(iter(children(part, "target")), None)
         told = part.get("state", "initial")
-        state = SegmentState.CONFIRMED if told in _DONE else SegmentState.EDITED
         if local(part) == "segment":
             several = part.get("id") or (str(number) if number > 1 else None)
-            unit.add(several, source, target, None if told in _UNTOUCHED else state)
+            unit.add(several, source, target, _state_of_new(told, part.get("subState")))
         elif source is not None and any(c.isalpha() for t in source.itertext() for c in t):
             unit.add(part.get("id") or str(number), source, target, SegmentState.EDITED)
             unit.segments[-1] = unit.segments[-1]._replace(kind=BlockKind.FURNITURE)
+
+
+def _state_of_new(told: str, more: str | None) -> SegmentState | None:
+    if told in _DONE:
+        return SegmentState.CONFIRMED
+    if more in _BY_MACHINE:
+        return SegmentState.MACHINE
+    return None if told in _UNTOUCHED else SegmentState.EDITED
 
 
 def _translated(unit: Any) -> bool:
