@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from diptych.core.notes import Note, anchor, reanchor
+from diptych.core.anchoring import reanchor
+from diptych.core.notes import Note, anchor
 from diptych.core.text import Span
 
 WORDS = [

@@ -68,7 +68,7 @@ def test_notes_change_and_go() -> None:
     )
     (note,) = document.notes
     assert note.quote == "A headline"
-    changed = annotating.change_note(document, note.id, "two", Colour.GREEN)
+    changed = annotating.change_note(document, note.id, "two", Colour.GREEN, NOW)
     assert (changed.notes[0].body, changed.notes[0].colour) == ("two", Colour.GREEN)
     assert annotating.remove_note(changed, note.id).notes == ()
     with pytest.raises(ValueError, match="words"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diptych.core.article import Article
 from diptych.core.detection import Detection
-from diptych.core.notes import Colour, Note, reanchor
+from diptych.core.notes import Colour, Note
 from diptych.core.summary import Summary
 from diptych.core.versions import Version, VersionKind
 
@@ -58,16 +58,26 @@ class Document:
     def with_version(self, version: Version) -> Document:
         """The document with this version added, or in the place of the one with its id.
 
-        Notes on the one that is replaced are found again in the new text.
+        Notes on the one that is replaced are found again in the new words of their sentences;
+        so are orphans of one with that id that was here before.
         """
-        if not any(v.id == version.id for v in self.versions):
-            return replace(self, versions=(*self.versions, version))
-        kept = tuple(version if v.id == version.id else v for v in self.versions)
-        notes = tuple(
-            reanchor(note, version.text.value) if note.version == version.id else note
-            for note in self.notes
-        )
-        return replace(self, versions=kept, notes=notes)
+        from diptych.core.anchoring import recovered
+
+        old = next((v for v in self.versions if v.id == version.id), None)
+        if old is None:
+            notes = recovered(self.notes, version)
+            return replace(self, versions=(*self.versions, version), notes=notes)
+        kept = tuple(version if v is old else v for v in self.versions)
+        return replace(self, versions=kept).with_notes_of(old, version)
+
+    def with_notes_of(self, old: Version, new: Version) -> Document:
+        """The document in which the notes on one version stand on another of the same article.
+
+        ``old`` is the version as the notes stood on it; it need not be in the document any more.
+        """
+        from diptych.core.anchoring import follow  # its patterns take a while to be made
+
+        return replace(self, notes=follow(self.notes, old, new))
 
     def edited_of(self, version: Version) -> Version | None:
         """The edited version that stands on ``version``, if somebody has begun one."""

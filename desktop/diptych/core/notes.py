@@ -1,8 +1,8 @@
-"""Highlights and notes on words of a version, found again after edits."""
+"""Highlights and notes on words of a version, and how they quote them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from diptych.core.text import Span
@@ -79,42 +79,3 @@ def anchor(value: str, span: Span) -> tuple[str, str, str]:
         value[max(0, span.start - CONTEXT) : span.start],
         value[span.end : span.end + CONTEXT],
     )
-
-
-def reanchor(note: Note, value: str) -> Note:
-    """The note at its place in a changed text; an orphan when its words are not there.
-
-    The place is kept when quotation and context still stand there; else the occurrence of the
-    quotation with the most agreeing context wins, the nearest one among equals.
-    """
-    if note.overall:
-        return note
-    if anchor(value, note.span) == (note.quote, note.prefix, note.suffix):
-        return replace(note, orphan=False)
-    best: tuple[tuple[int, int], int] | None = None
-    place = value.find(note.quote) if note.quote else -1
-    while place >= 0:
-        _, before, after = anchor(value, Span(place, place + len(note.quote)))
-        agreeing = _shared_end(before, note.prefix) + _shared_start(after, note.suffix)
-        rank = (agreeing, -abs(place - note.span.start))
-        if best is None or rank > best[0]:
-            best = (rank, place)
-        place = value.find(note.quote, place + 1)
-    if best is None:
-        return replace(note, orphan=True)
-    span = Span(best[1], best[1] + len(note.quote))
-    quote, prefix, suffix = anchor(value, span)
-    return replace(note, span=span, quote=quote, prefix=prefix, suffix=suffix, orphan=False)
-
-
-def _shared_start(a: str, b: str) -> int:
-    count = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        count += 1
-    return count
-
-
-def _shared_end(a: str, b: str) -> int:
-    return _shared_start(a[::-1], b[::-1])

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from diptych.core.document import Document
 from diptych.core.errors import CannotReadError
-from diptych.core.notes import reanchor
+from diptych.core.notes import Note
 from diptych.formats.reading.given import Given
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.limits import check_size
 from diptych.formats.reading.reader import Understood, article_of, understand
 from diptych.workspace import project
-from diptych.workspace.segmenting import SOURCE_ID, begin, resegment
+from diptych.workspace.segmenting import begin, resegment
 
 Read = Callable[[Given], Understood]
 """How bytes are read: here, or in a process that can be ended."""
@@ -90,8 +90,16 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def changed_on_disk(document: Document) -> str | None:
-    """A sentence when the file the article came from is gone or has other bytes now."""
+@dataclass(frozen=True, slots=True)
+class DiskChange:
+    """A sentence on what became of a file, and whether it is there to be read again."""
+
+    sentence: str
+    there: bool
+
+
+def changed_on_disk(document: Document) -> DiskChange | None:
+    """What to say when the file the article came from is gone or has other bytes now."""
     source = document.article.source
     if source.path is None:
         return None
@@ -104,12 +112,13 @@ def changed_on_disk(document: Document) -> str | None:
         else:
             same = False
     except FileNotFoundError:
-        return f"“{source.name}” is no longer where it was opened. Its text is kept here."
+        sentence = f"“{source.name}” is no longer where it was opened. Its text is kept here."
+        return DiskChange(sentence, there=False)
     except OSError:
         return None
     if same:
         return None
-    return f"“{source.name}” has changed on disk since it was opened. Open it again to see how."
+    return DiskChange(f"“{source.name}” has changed on disk since it was read.", there=True)
 
 
 def reread(document: Document, choices: Choices, read: Read = understand) -> Document:
@@ -118,19 +127,45 @@ def reread(document: Document, choices: Choices, read: Read = understand) -> Doc
     Translations and summary are of the old text: they go when the text has changed. Raises as
     ``open_file``.
     """
+    fresh = fresh_from(document.article.source.data, document, choices, read)
+    if fresh.article.text.value == document.article.text.value:
+        return replace(document, article=fresh.article.in_language(document.language))
+    return carried(document, fresh)
+
+
+def fresh_from(data: bytes, document: Document, choices: Choices, read: Read) -> Document:
+    """The article of ``document`` read from ``data``, with no work on it; raises as ``open_file``.
+
+    What does not tell its language is cut into sentences by that of ``document``.
+    """
     source = document.article.source
-    given = _given(source.data, source.name, replace(choices, item=choices.item or source.item))
+    given = _given(data, source.name, replace(choices, item=choices.item or source.item))
     understood = read(given)
     article = article_of(given, understood, source.path)
     fresh = begin(article, understood.reading.renderings)
-    fresh = resegment(fresh, article.text.language or document.language)
-    notes = tuple(
-        reanchor(note, article.text.value) if note.version == SOURCE_ID else note
-        for note in document.notes
+    return resegment(fresh, article.text.language or document.language)
+
+
+def carried(document: Document, fresh: Document) -> Document:
+    """An article that was read again, or opened in a newer state, with the work of ``document``.
+
+    That is its notes, terms and the meanings of colours. Notes on the source are found again in
+    the new text, those on a translation that ``fresh`` has as well in what it is now; notes on
+    other translations are kept as orphans, since these are of the old text.
+    """
+    from diptych.workspace.recoding import find_again
+
+    old, new = document.article.source, fresh.article.source
+    # Only bytes that are the same can stand for other letters in another encoding.
+    encodings = (old.encoding, new.encoding) if old.data == new.data else (None, None)
+    before = {version.id: version.text.value for version in document.versions}
+    notes: dict[str, Note] = {}
+    for version in fresh.versions:
+        own = tuple(note for note in document.notes if note.version == version.id)
+        if own and version.id in before:
+            found = find_again(own, before[version.id], version.text.value, encodings)
+            notes.update((note.id, note) for note in found)
+    kept = tuple(notes.get(note.id) or replace(note, orphan=True) for note in document.notes)
+    return replace(
+        fresh, notes=kept, terms=document.terms, meanings=document.meanings, extra=document.extra
     )
-    if article.text.value == document.article.text.value:
-        return replace(document, article=article.in_language(document.language))
-    kept = tuple(
-        note if note.version == SOURCE_ID else replace(note, orphan=True) for note in notes
-    )
-    return replace(fresh, notes=kept, terms=document.terms, extra=document.extra)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diptych.core.document import Document
-from diptych.core.notes import Note, reanchor
+from diptych.core.notes import Note
 from diptych.core.text import Span
 
 
@@ -48,8 +48,11 @@ def _inside(spans: Iterable[Span], value: str) -> None:
 
 
 def _standing(note: Note, value: str | None) -> Note:
-    if note.orphan:
-        return note
+    from diptych.core.anchoring import reanchor
+
     if value is None:
         return replace(note, orphan=True)
+    if note.orphan:
+        end = min(note.span.end, len(value))
+        return replace(note, span=Span(min(note.span.start, end), end))
     return note if note.span.of(value) == note.quote else reanchor(note, value)
