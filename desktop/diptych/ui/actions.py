@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 
 from diptych.ui.icons import icon
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """What an action says and answers to."""
-
-    name: str
-    words: str
-    keys: str = ""
-    icon: str = ""
-    tip: str = ""
-    checkable: bool = False
-    group: str = ""
-
-
-def QT_TRANSLATE_NOOP(context: str, words: str) -> str:  # noqa: ARG001
-    """Marks words for the translators; they are translated when they are shown."""
-    return words
-
+from diptych.ui.notes.actions import NOTES
+from diptych.ui.spec import QT_TRANSLATE_NOOP, Spec
 
 SPECS: tuple[Spec, ...] = (
     Spec(
@@ -61,18 +43,18 @@ SPECS: tuple[Spec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Show what the file says of itself, and how it was read"),
     ),
     Spec(
+        "read_again",
+        QT_TRANSLATE_NOOP("actions", "Read the file a&gain"),
+        "F5",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Take over what has changed in the file, and keep the work"),
+    ),
+    Spec(
         "save_original",
         QT_TRANSLATE_NOOP("actions", "Save the or&iginal…"),
         "",
         "",
         QT_TRANSLATE_NOOP("actions", "Save the bytes of the file exactly as they came"),
-    ),
-    Spec(
-        "text_copies",
-        QT_TRANSLATE_NOOP("actions", "Te&xt copies…"),
-        "",
-        "",
-        QT_TRANSLATE_NOOP("actions", "Choose how lines of plain text copies are set"),
     ),
     Spec(
         "save",
@@ -87,12 +69,26 @@ SPECS: tuple[Spec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Save a &copy…"),
         "Ctrl+E",
         "file-output",
-        QT_TRANSLATE_NOOP("actions", "Save an annotated copy: web page, Word or plain text"),
+        QT_TRANSLATE_NOOP("actions", "Save copies for reading, for offices and for other tools"),
+    ),
+    Spec(
+        "earlier",
+        QT_TRANSLATE_NOOP("actions", "Earlier &versions…"),
+        "Ctrl+Alt+S",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Look at what the .diptych file held before it was saved"),
     ),
     Spec("close", QT_TRANSLATE_NOOP("actions", "&Close article"), "Ctrl+W"),
     Spec("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q"),
     Spec("undo", QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z", "undo-2"),
     Spec("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z", "redo-2"),
+    Spec(
+        "copy_brief",
+        QT_TRANSLATE_NOOP("actions", "Copy as &brief"),
+        "Ctrl+Shift+B",
+        "copy",
+        QT_TRANSLATE_NOOP("actions", "Put the summary with its source line on the clipboard"),
+    ),
     Spec(
         "find",
         QT_TRANSLATE_NOOP("actions", "&Find…"),
@@ -100,20 +96,7 @@ SPECS: tuple[Spec, ...] = (
         "search",
         QT_TRANSLATE_NOOP("actions", "Find in the article"),
     ),
-    Spec(
-        "note",
-        QT_TRANSLATE_NOOP("actions", "Add &note"),
-        "Ctrl+Alt+N",
-        "message-square-plus",
-        QT_TRANSLATE_NOOP("actions", "Mark the selected words and write a note"),
-    ),
-    Spec(
-        "highlight",
-        QT_TRANSLATE_NOOP("actions", "&Highlight"),
-        "Ctrl+Alt+H",
-        "highlighter",
-        QT_TRANSLATE_NOOP("actions", "Mark the selected words"),
-    ),
+    *NOTES,
     Spec(
         "edit_segment",
         QT_TRANSLATE_NOOP("actions", "&Edit sentence"),
@@ -231,8 +214,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "save_as",
             "save_copy",
             "save_original",
-            "text_copies",
             "|",
+            "earlier",
+            "read_again",
             "details",
             "|",
             "close",
@@ -245,10 +229,19 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "undo",
             "redo",
             "|",
+            "copy_brief",
+            "|",
             "find",
             "|",
             "highlight",
+            "highlights",
             "note",
+            "note_article",
+            "note_summary",
+            "colours",
+            "|",
+            "next_note",
+            "previous_note",
             "|",
             "edit_segment",
             "revert_segment",
@@ -285,6 +278,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "desk",
             "side",
+            "both_sides",
             "|",
             "zoom_in",
             "zoom_out",

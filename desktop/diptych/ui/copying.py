@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
@@ -12,9 +12,11 @@ class CopiedText(QTextEdit):
 
     Qt's own copies have ordinary spaces in the place of no-break ones, and our colours. While it
     is ``guarded``, nothing can be dragged out of it, nor goes to the selection of X11 by itself.
+    ``menu_filled`` lets others add to the menu that is asked for at a place of the viewport.
     """
 
     copy_wanted = Signal(str)
+    menu_filled = Signal(QMenu, QPoint)
 
     guarded = False
 
@@ -34,11 +36,17 @@ class CopiedText(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def menu_at(self, place: QPoint) -> QMenu:
+        """The menu for a place of the viewport."""
         menu = QMenu(self)
         copy = menu.addAction(self.tr("&Copy"), QKeySequence.StandardKey.Copy, self._copy)
         copy.setEnabled(bool(self.selected_words))
         menu.addAction(self.tr("Select &all"), QKeySequence.StandardKey.SelectAll, self.selectAll)
+        self.menu_filled.emit(menu, place)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu_at(event.pos())
         menu.exec(event.globalPos())
         menu.deleteLater()
 

@@ -51,6 +51,7 @@ class Line:
     bold: bool = False
     rtl: bool = False
     alarm: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Entry:
     """What one row says; ``key`` is given back when it is chosen. ``stripe`` is #rrggbb.
 
     ``dot`` is what a dot before the row means, in a word that is read out; none without one.
+    ``said`` is read out before the row's words and not shown. A ``heading`` cannot be chosen.
     """
 
     key: str
@@ -65,6 +67,8 @@ class Entry:
     tip: str = ""
     stripe: str = ""
     dot: str = ""
+    said: str = ""
+    heading: bool = False
 
 
 class _Measure(NamedTuple):
@@ -91,17 +95,21 @@ class _EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.dot}\n{_words(entry)}" if entry.dot else _words(entry)
+            return "\n".join(filter(None, (entry.dot, entry.said, _words(entry))))
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.tip or None
         if role == Qt.ItemDataRole.UserRole:
             return entry
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        heading = index.isValid() and self.entries[index.row()].heading
+        return Qt.ItemFlag.NoItemFlags if heading else super().flags(index)
+
     def replace(self, entries: Sequence[Entry]) -> None:
         """Show other rows; those that stay at the beginning are not laid out again."""
         kept = len(self.entries)
-        grown = len(entries) > kept and all(
+        grown = len(entries) >= kept and all(
             new.key == old.key for new, old in zip(entries, self.entries, strict=False)
         )
         if not grown:
@@ -114,6 +122,8 @@ class _EntryModel(QAbstractListModel):
         for row, entry in enumerate(entries[:kept]):
             if entry != self.entries[row]:
                 self.put(row, entry)
+        if len(entries) == kept:
+            return
         self.beginInsertRows(QModelIndex(), kept, len(entries) - 1)
         for row, entry in enumerate(entries[kept:], start=kept):
             self.entries.append(entry)
@@ -147,6 +157,7 @@ class _EntryDelegate(QStyledItemDelegate):
     def _font(option: QStyleOptionViewItem, line: Line) -> QFont:
         font = QFont(option.font)
         font.setBold(line.bold)
+        font.setStrikeOut(line.struck)
         return font
 
     @staticmethod
@@ -187,6 +198,8 @@ class _EntryDelegate(QStyledItemDelegate):
             tint = palette.color(QPalette.ColorRole.Highlight)
             tint.setAlpha(36)
             painter.fillRect(rect, tint)
+        if entry.heading:
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.AlternateBase))
         if entry.stripe:
             painter.fillRect(
                 QRect(rect.left(), rect.top(), _STRIPE, rect.height()), QColor(entry.stripe)

@@ -1,4 +1,4 @@
-"""The tabs beside the panes that hold the summary and the notes."""
+"""The tab beside the panes that holds the summary."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -17,11 +16,10 @@ from PySide6.QtWidgets import (
 
 from diptych.core.document import Document
 from diptych.core.languages import language
-from diptych.core.notes import Colour, Note
+from diptych.core.notes import NoteOn
 from diptych.core.summary import Limit
 from diptych.core.versions import Version
 from diptych.ui.entry_list import Entry, EntryList, Line
-from diptych.ui.theme import Theme
 
 
 def is_rtl(tag: str | None) -> bool:
@@ -40,6 +38,7 @@ class SummaryPanel(QWidget):
     asked = Signal()
     chosen = Signal(str)
     copied = Signal()
+    note_wanted = Signal()
 
     def __init__(
         self, methods: tuple[tuple[str, str, str], ...], parent: QWidget | None = None
@@ -59,6 +58,10 @@ class SummaryPanel(QWidget):
         self.unit.setAccessibleName(self.tr("Unit of length"))
         self.unit.addItem(self.tr("sentences"), "sentences")
         self.unit.addItem(self.tr("words"), "words")
+        self.noted = QLabel()
+        self.noted.setTextFormat(Qt.TextFormat.PlainText)
+        self.noted.setWordWrap(True)
+        self.noted.setContentsMargins(14, 0, 14, 8)
         self.list = EntryList(self.tr("Sentences of the summary"))
         self.list.chosen.connect(self.chosen)
         self.hint = QLabel(self.tr("Open an article to see its summary here."))
@@ -67,6 +70,12 @@ class SummaryPanel(QWidget):
         self.hint.setContentsMargins(14, 10, 14, 10)
         self.copy = QPushButton(self.tr("Cop&y summary"))
         self.copy.clicked.connect(self.copied)
+        self.note = QPushButton(self.tr("Add &note"))
+        self.note.setToolTip(
+            self.tr("Write a note on the chosen sentence, or on all of the summary")
+        )
+        self.note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.note.clicked.connect(self.note_wanted)
         self._lay_out()
         self.method.activated.connect(lambda _index: self.asked.emit())
         self.unit.activated.connect(self._unit_chosen)
@@ -90,12 +99,14 @@ class SummaryPanel(QWidget):
         form.addRow(heading, length)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(14, 8, 14, 10)
-        bottom.addWidget(self.copy)
+        bottom.addWidget(self.copy, 1)
+        bottom.addWidget(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(form)
         column.addWidget(self.hint)
+        column.addWidget(self.noted)
         column.addWidget(self.list, 1)
         column.addLayout(bottom)
 
@@ -122,7 +133,10 @@ class SummaryPanel(QWidget):
         """Show the sentences of the source, each with its translation when there is one."""
         summary = document.summary if document else None
         self.hint.setVisible(summary is None)
+        self.hint.setText(self._why_none(document))
         self.copy.setEnabled(summary is not None)
+        self.note.setEnabled(summary is not None)
+        self._show_noted(document)
         if document is None or summary is None:
             self.list.show_entries(())
             return
@@ -135,122 +149,42 @@ class SummaryPanel(QWidget):
             lines = [Line(one_line(words.get(pick.segment, "")), rtl=source_rtl)]
             if answers.get(pick.segment):
                 lines.append(Line(answers[pick.segment], faint=True, rtl=target_rtl))
+            lines += self._noted(document, pick.segment)
             entries.append(Entry(pick.segment, tuple(lines), tip=pick.why))
         self.list.show_entries(tuple(entries))
 
+    def _why_none(self, document: Document | None) -> str:
+        if document is None:
+            return self.tr("Open an article to see its summary here.")
+        if document.detection is None:
+            return self.tr("The article is being read. Its summary comes here.")
+        return self.tr("There is no summary yet.")
 
-class NotesPanel(QWidget):
-    """All notes of the article in reading order, and the one being written."""
+    def _show_noted(self, document: Document | None) -> None:
+        """Say above the sentences what was noted of all of them."""
+        words = [
+            self.tr("Note: {0}").format(one_line(note.body))
+            for note in (document.notes if document and document.summary else ())
+            if note.on is NoteOn.SUMMARY and note.overall and note.body and not note.resolved
+        ]
+        self.noted.setText("\n".join(words))
+        self.noted.setVisible(bool(words))
 
-    chosen = Signal(str)
-    changed = Signal(str, str, Colour)
-    removed = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._notes: dict[str, Note] = {}
-        self._current: str | None = None
-        self.list = EntryList(self.tr("Notes"))
-        self.list.chosen.connect(self._choose)
-        self.hint = QLabel(
-            self.tr("Select words in a pane and press Ctrl+Alt+N to write a note about them.")
-        )
-        self.hint.setObjectName("faint")
-        self.hint.setWordWrap(True)
-        self.hint.setContentsMargins(14, 12, 14, 12)
-        self.body = QPlainTextEdit()
-        self.body.setAccessibleName(self.tr("Words of the note"))
-        self.body.setPlaceholderText(self.tr("Write a note…"))
-        self.body.setTabChangesFocus(True)
-        self.body.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 16)
-        self.body.textChanged.connect(self._tell)
-        self.colour = QComboBox()
-        self.colour.setAccessibleName(self.tr("Colour of the mark"))
-        for colour, label in (
-            (Colour.YELLOW, self.tr("Yellow")),
-            (Colour.GREEN, self.tr("Green")),
-            (Colour.BLUE, self.tr("Blue")),
-            (Colour.PINK, self.tr("Pink")),
-            (Colour.ORANGE, self.tr("Orange")),
-        ):
-            self.colour.addItem(label, colour)
-        self.colour.activated.connect(lambda _index: self._tell())
-        self.remove = QPushButton(self.tr("&Delete note"))
-        self.remove.clicked.connect(self._remove)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self.colour, 1)
-        row.addWidget(self.remove)
-        self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(14, 10, 14, 10)
-        form.addWidget(self.body)
-        form.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.hint)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._form)
-        self._form.hide()
-
-    def show_notes(self, document: Document | None, theme: Theme) -> None:
-        """Show the notes of a document."""
-        notes = sorted(document.notes, key=lambda n: n.span) if document else []
-        self._notes = {note.id: note for note in notes}
-        self.hint.setVisible(not notes)
-        names = {v.id: v.name for v in document.versions} if document else {}
-        self.list.show_entries(
-            tuple(self._entry(note, names.get(note.version, ""), theme) for note in notes)
-        )
-        if self._current not in self._notes:
-            self._current = None
-        self._show_form()
-
-    def _entry(self, note: Note, where: str, theme: Theme) -> Entry:
-        lines = [Line(f"“{one_line(note.quote)}”", bold=not note.body)]
-        if note.body:
-            lines.append(Line(note.body, bold=True))
-        about = f"{where} · {note.author}" if note.author else where
-        if note.orphan:
-            about = self.tr("{0} · these words are no longer in the text").format(about)
-        lines.append(Line(about, faint=True))
-        return Entry(note.id, tuple(lines), note.created, theme.mark(note.colour).name())
-
-    def edit(self, note_id: str) -> None:
-        """Begin to write the note with that id."""
-        self._current = note_id
-        self.list.select(note_id)
-        self._show_form()
-        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _choose(self, note_id: str) -> None:
-        self._current = note_id
-        self._show_form()
-        self.chosen.emit(note_id)
-
-    def _show_form(self) -> None:
-        note = self._notes.get(self._current or "")
-        self._form.setVisible(note is not None)
-        if note is None:
-            return
-        if self._body() != note.body:
-            with QSignalBlocker(self.body):
-                self.body.setPlainText(note.body)
-        self.colour.setCurrentIndex(self.colour.findData(note.colour))
-
-    def _body(self) -> str:
-        return self.body.document().toRawText().replace("\u2029", "\n")
-
-    def _tell(self) -> None:
-        note = self._notes.get(self._current or "")
-        if note is not None:
-            colour = Colour(self.colour.currentData())
-            if (self._body(), colour) != (note.body, note.colour):
-                self.changed.emit(note.id, self._body(), colour)
-
-    def _remove(self) -> None:
-        if self._current:
-            self.removed.emit(self._current)
+    def _noted(self, document: Document, segment: str) -> list[Line]:
+        """What was noted of a sentence of the summary."""
+        span = document.source.segment(segment).span
+        told = self.tr("Note: {0}")
+        return [
+            Line(
+                told.format(one_line(note.body)),
+                bold=not note.resolved,
+                faint=note.resolved,
+                struck=note.resolved,
+            )
+            for note in document.notes
+            if note.on is NoteOn.SUMMARY
+            and note.body
+            and not note.orphan
+            and note.quote
+            and note.span.overlaps(span)
+        ]

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from diptych.core.document import Document
-from diptych.core.notes import Note
 from diptych.core.text import Span
 from diptych.core.versions import Version
 from diptych.ui.kind_names import kind_name
 from diptych.ui.mark_strip import MarkStrip, Tick
 from diptych.ui.marks import Layer, Mark
+from diptych.ui.notes.gutter import NoteGutter
+from diptych.ui.notes.marking import View, echoes, marks, places, ticks
+from diptych.ui.notes.names import plain_tip, tip_of
 from diptych.ui.read_as import named_otherwise, read_as
 from diptych.ui.segment_editor import SegmentEditor
 from diptych.ui.text_pane import TextPane
@@ -49,6 +51,7 @@ class _Column(QWidget):
         self.caution.setTextFormat(Qt.TextFormat.PlainText)
         self.caution.hide()
         self.pane = TextPane(name, theme)
+        self.gutter = NoteGutter(self.pane, self.tr("Notes beside {0}").format(name), theme)
         self.strip = MarkStrip(name)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -76,12 +79,14 @@ class LinkedPanes(QSplitter):
     segment_opened = Signal(str)
     segment_edited = Signal(str, str)
     lit = Signal(str)
+    notes_asked = Signal(tuple)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._theme = theme
+        self._notes = View()
         self._document: Document | None = None
         self._following = False
         self._segment: str | None = None
@@ -91,14 +96,12 @@ class LinkedPanes(QSplitter):
         self.versions.setAccessibleName(self.tr("Version on show"))
         self.versions.setToolTip(self.tr("Choose which version to show"))
         self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.versions.activated.connect(
-            lambda _index: self.version_chosen.emit(self.versions.currentData())
-        )
+        self.versions.activated.connect(self._choose_version)
         self._right.row.addWidget(self.versions)
         self.editor = SegmentEditor()
         self._right.column.addWidget(self.editor)
         self.editor.committed.connect(self.segment_edited)
-        self.editor.dropped.connect(self.target.setFocus)
+        self.editor.dropped.connect(self._leave_editor)
         self.empty = QLabel(
             self.tr("No translation yet. Choose a language above and press Translate.")
         )
@@ -106,6 +109,10 @@ class LinkedPanes(QSplitter):
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(18, 14, 18, 14)
         self._right.column.insertWidget(2, self.empty)
+        self._tie()
+
+    def _tie(self) -> None:
+        """Put the columns side by side, each following the other."""
         # Both heads are as high as the one that may show a choice, or the lines would not meet.
         margins = self._right.row.contentsMargins()
         height = self.versions.sizeHint().height() + margins.top() + margins.bottom()
@@ -114,8 +121,16 @@ class LinkedPanes(QSplitter):
             self.addWidget(column)
             column.pane.moved.connect(self.light)
             column.pane.scrolled.connect(lambda a=column.pane, b=other.pane: self._follow(a, b))
+            column.gutter.asked.connect(self.notes_asked)
         self.target.opened.connect(self.segment_opened)
         self.setSizes([500, 500])
+
+    def _leave_editor(self) -> None:
+        if self.target.version is not None:
+            self.target.setFocus()
+
+    def _choose_version(self) -> None:
+        self.version_chosen.emit(self.versions.currentData())
 
     @property
     def source(self) -> TextPane:
@@ -188,10 +203,14 @@ class LinkedPanes(QSplitter):
             self.target.extend(target)
         else:
             self.target.show_version(target, blocks)
+        for pane in self.panes:
+            if pane.version is None and pane.hasFocus():
+                self.source.setFocus() if document is not None else pane.clearFocus()
         self._show_heading(document, target, caution)
         if new_story:
             self._segment = None
-            self.editor.drop()
+            if self.editor.segment:
+                self.editor.drop()
         self.mark()
 
     def _grows(self, target: Version) -> bool:
@@ -228,41 +247,56 @@ class LinkedPanes(QSplitter):
 
     # Marks
 
+    def view_notes(self, view: View) -> None:
+        """Show notes in another way."""
+        if view != self._notes:
+            self._notes = view
+            self.mark()
+
     def mark(self) -> None:
         """Paint summary sentences, notes and the lit sentence in both panes and their strips."""
         for column in (self._left, self._right):
-            version = column.pane.version
-            if version is None or self._document is None:
+            pane, document = column.pane, self._document
+            version = pane.version
+            if version is None or document is None:
                 column.strip.show_ticks(())
+                column.gutter.show_places((), self._theme)
+                pane.set_tips(())
                 continue
             picked = self._picked(version)
-            notes = [n for n in self._document.notes if n.version == version.id and not n.orphan]
-            tint = self._theme.summary
-            column.pane.set_marks(Layer.SUMMARY, (Mark(s, _colour(tint)) for s in picked))
-            column.pane.set_marks(
-                Layer.NOTES,
-                (Mark(n.span, self._theme.mark(n.colour), underline=True) for n in notes),
+            noted = places(document, version, self._notes)
+            tint, alarm = _colour(self._theme.summary), _colour(self._theme.alarm)
+            chosen = self._notes.chosen
+            pane.set_layers(
+                {
+                    Layer.SUMMARY: (Mark(span, tint) for span in picked),
+                    Layer.NOTES: marks(noted, self._theme, chosen),
+                    Layer.ALIGNED: echoes(noted, self._theme, chosen),
+                    Layer.ALARMS: (Mark(s.span, wave=alarm) for s in version.segments if s.alarms),
+                }
             )
-            alarm = _colour(self._theme.alarm)
-            column.pane.set_marks(
-                Layer.ALARMS, (Mark(s.span, wave=alarm) for s in version.segments if s.alarms)
-            )
-            self._light_in(column.pane)
-            column.strip.show_ticks(self._ticks(version, picked, notes))
+            pane.set_tips((p.span, plain_tip(tip_of(p.note))) for p in noted)
+            self._light_in(pane)
+            column.gutter.show_places(noted, self._theme)
+            own = self._ticks(version, picked)
+            column.strip.show_ticks((*own, *ticks(noted, version, self._theme)))
 
     def _picked(self, version: Version) -> list[Span]:
         summary = self._document.summary if self._document else None
         wanted = {pick.segment for pick in summary.picks} if summary else set()
         return [s.span for s in version.segments if s.id in wanted and s.span]
 
-    def _ticks(self, version: Version, picked: list[Span], notes: list[Note]) -> tuple[Tick, ...]:
+    def _ticks(self, version: Version, picked: list[Span]) -> tuple[Tick, ...]:
         total = max(1, len(version.text))
         accent, alarm = _colour(self._theme.accent), _colour(self._theme.alarm)
-        alarms = [s.span for s in version.segments if s.alarms]
+        chosen = self.tr("In the summary")
         return (
-            *(Tick(span.start / total, accent, 0) for span in picked),
-            *(Tick(n.span.start / total, self._theme.mark(n.colour), 1) for n in notes),
-            *(Tick(span.start / total, alarm, 1) for span in alarms),
+            *(Tick(span.start / total, accent, 0, chosen) for span in picked),
+            *(
+                Tick(s.span.start / total, alarm, 1, "; ".join(map(str, s.alarms)))
+                for s in version.segments
+                if s.alarms
+            ),
         )
 
     def light(self, segment: str) -> None:

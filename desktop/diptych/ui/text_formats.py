@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat
 
 from diptych.core.article import APART, TITLES, BlockKind
 from diptych.core.text import Span
-from diptych.core.versions import Segment
+from diptych.core.versions import Segment, Version
 from diptych.ui.kind_names import kind_name
 from diptych.ui.theme import Theme
 
@@ -69,3 +69,14 @@ def segments_touching(segments: Sequence[Segment], window: Span) -> Iterable[Seg
         if segment.span.start > window.end:
             return
         yield segment
+
+
+def same_story(before: Version | None, after: Version | None) -> bool:
+    """Whether places in one version are places in the other: as many sentences, one language."""
+    return (
+        before is not None
+        and after is not None
+        and bool(before.segments)
+        and len(before.segments) == len(after.segments)
+        and before.text.language == after.text.language
+    )

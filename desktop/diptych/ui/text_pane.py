@@ -1,321 +1,79 @@
-"""Shows one version, read-only, and maps spans of the version to places in the widget."""
+"""Shows one version, read-only: marks in it, and what is done in it with mouse and keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QMouseEvent,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
-    QTextOption,
-)
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from diptych.core.article import Block, BlockKind
-from diptych.core.languages import language
-from diptych.core.text import Span, Utf16Map
-from diptych.core.versions import Segment, Version
-from diptych.ui.copying import CopiedText
-from diptych.ui.marks import Layer, Mark
-from diptych.ui.text_formats import (
-    block_format,
-    char_format,
-    kind_of_line,
-    lines,
-    segments_touching,
-)
-from diptych.ui.theme import Theme, reading_font
-
-SLICE = 2_500
-"""Code points put into the widget at a time, so that long articles never stall the window."""
-
-_MARGIN = 18
+from diptych.core.text import Span
+from diptych.ui.marks import Layer, Mark, selection
+from diptych.ui.poured_text import PouredText
+from diptych.ui.theme import Theme
 
 
-class TextPane(CopiedText):
-    """A reading pane. Its text is exactly the version's, so offsets need no other map than UTF-16.
+class TextPane(PouredText):
+    """A reading pane.
 
-    Text is poured in by slices when the event loop is idle; ``poured`` tells when all is there.
+    ``moved`` tells the segment the caret has come to, ``opened`` one that was clicked twice;
+    ``pressed`` the place, in code points, of a click that selected nothing; ``hovered`` that under
+    the mouse, -1 where there is none; ``delete_wanted`` that Delete was pressed, which never
+    touches the words.
     """
 
     moved = Signal(str)
     opened = Signal(str)
     scrolled = Signal()
     hovered = Signal(int)
-    poured = Signal()
+    pressed = Signal(int)
+    delete_wanted = Signal()
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("pane")
         self.setAccessibleName(name)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.document().setDocumentMargin(_MARGIN)
         self.viewport().setMouseTracking(True)
-        self._theme = theme
-        self._zoom = 100
-        self._version: Version | None = None
-        self._blocks: tuple[Block, ...] = ()
-        self._map = Utf16Map("")
-        self._filled = 0
         self._layers: dict[Layer, tuple[Mark, ...]] = {}
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._pour)
-        self._quiet = False
+        self._tips: tuple[tuple[Span, str], ...] = ()
+        self.poured.connect(self._repaint_marks)
         self.cursorPositionChanged.connect(self._tell_moved)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
-
-    # What is shown
-
-    @property
-    def version(self) -> Version | None:
-        """The version on show."""
-        return self._version
-
-    @property
-    def pouring(self) -> bool:
-        """Whether some of the text is not in the widget yet."""
-        return self._version is not None and self._filled < len(self._version.text)
-
-    def show_version(self, version: Version | None, blocks: Sequence[Block]) -> None:
-        """Show a version; keeps the place when the text merely changed somewhere."""
-        blocks = tuple(blocks)
-        before = self._version
-        same_words = (
-            before is not None
-            and version is not None
-            and before.text == version.text
-            and self._blocks == blocks
-        )
-        self._version, self._blocks = version, blocks
-        if same_words:
-            return
-        place = self.verticalScrollBar().value() if _same_story(before, version) else 0
-        self._map = Utf16Map(version.text.value if version else "")
-        self._refill(place)
-
-    def extend(self, version: Version) -> None:
-        """Show a version whose text begins with the text on show: only the rest is added."""
-        self._version = version
-        self._map = Utf16Map(version.text.value)
-        self._timer.start()
-
-    def dress(self, theme: Theme, zoom: int) -> None:
-        """Take another theme or zoom (percent)."""
-        place = self.top_place()
-        self._theme, self._zoom = theme, zoom
-        self._refill(0)
-        if place is not None:
-            self.scroll_to_place(place)
-
-    def _refill(self, place: int) -> None:
-        self._quiet = True
-        caret = self.textCursor().position()
-        self.clear()
-        self._filled = 0
-        tag = self._version.text.language if self._version else None
-        self.document().setDefaultFont(reading_font(tag, self._zoom))
-        option = QTextOption()
-        rtl = tag is not None and language(tag).rtl
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        )
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDefaultTextOption(option)
-        self._pour()
-        while self.pouring and place > self.verticalScrollBar().maximum():
-            self._pour()
-        self._quiet = False
-        self.verticalScrollBar().setValue(place)
-        cursor = self.textCursor()
-        cursor.setPosition(min(caret, self.document().characterCount() - 1))
-        self._quiet = True
-        self.setTextCursor(cursor)
-        self._quiet = False
-        self.verticalScrollBar().setValue(place)
-
-    def _pour(self) -> None:
-        """Put the next slice into the widget, paragraph by paragraph."""
-        version = self._version
-        if version is None or self._filled >= len(version.text):
-            self._timer.stop()
-            return
-        value = version.text.value
-        end = self._slice_end(value)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        near = self._blocks_of_segments(Span(self._filled, end))
-        for number, (start, line) in enumerate(lines(value, self._filled, end)):
-            looks = block_format(line, self._zoom)
-            kind = kind_of_line(Span(start, start + len(line)), near)
-            letters = char_format(kind, self._theme)
-            if number:
-                cursor.insertBlock(looks, letters)
-            elif not start or value[start - 1] == "\n":
-                cursor.setBlockFormat(looks)
-            if line:
-                cursor.insertText(line, letters)
-        cursor.endEditBlock()
-        self._filled = end
-        if self.pouring:
-            self._timer.start()
-        else:
-            self._timer.stop()
-            self._repaint_marks()
-            self.poured.emit()
-
-    def _slice_end(self, value: str) -> int:
-        end = min(len(value), self._filled + SLICE)
-        if end < len(value):
-            line_end = value.find("\n", end, end + SLICE)
-            end = line_end if line_end > 0 else end
-        return end
-
-    def pour_until(self, offset: int) -> None:
-        """Make sure that the code point at ``offset`` is in the widget."""
-        while self.pouring and self._filled <= offset:
-            self._pour()
-
-    def _blocks_of_segments(self, window: Span) -> list[tuple[Span, BlockKind]]:
-        """Spans of the article's blocks in this version that touch ``window``, with their kinds."""
-        version = self._version
-        if version is None:
-            return []
-        kinds = {block.id: block.kind for block in self._blocks}
-        found: dict[str, Span] = {}
-        for segment in segments_touching(version.segments, window):
-            known = found.get(segment.block)
-            start = known.start if known else segment.span.start
-            found[segment.block] = Span(start, segment.span.end)
-        return [(span, kinds.get(block, BlockKind.PARAGRAPH)) for block, span in found.items()]
-
-    # Places
-
-    def span_cursor(self, span: Span) -> QTextCursor:
-        """A cursor that selects the span."""
-        cursor = QTextCursor(self.document())
-        last = self.document().characterCount() - 1
-        cursor.setPosition(min(self._map.to_utf16(span.start), last))
-        cursor.setPosition(min(self._map.to_utf16(span.end), last), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    @property
-    def selected_span(self) -> Span | None:
-        """The selected words, in code points; None when nothing is selected."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return Span(
-            self._map.from_utf16(cursor.selectionStart()),
-            self._map.from_utf16(cursor.selectionEnd()),
-        )
-
-    @property
-    def selected_words(self) -> str:
-        """The selected words, as they stand in the version."""
-        span = self.selected_span
-        return span.of(self._version.text.value) if self._version and span else ""
-
-    @property
-    def caret(self) -> int:
-        """Where the caret is, in code points."""
-        return self._map.from_utf16(self.textCursor().position())
-
-    def segment_under_caret(self) -> Segment | None:
-        """The segment the caret is in."""
-        return self._version.segment_at(self.caret) if self._version else None
-
-    def go_to(self, span: Span) -> None:
-        """Put the caret at the start of the span and bring the span into view."""
-        self.pour_until(span.end)
-        cursor = self.span_cursor(Span(span.start, span.start))
-        self._quiet = True
-        self.setTextCursor(cursor)
-        self._quiet = False
-        self.reveal(span)
-
-    def reveal(self, span: Span) -> None:
-        """Scroll no more than is needed to see the whole span, with some air around it."""
-        self.pour_until(span.end)
-        box = self._box(span)
-        air = 40
-        bar = self.verticalScrollBar()
-        if box.top() < air:
-            bar.setValue(bar.value() + box.top() - air)
-        elif box.bottom() > self.viewport().height() - air:
-            wanted = min(box.bottom() - self.viewport().height() + air, box.top() - air)
-            bar.setValue(bar.value() + wanted)
-
-    def _box(self, span: Span) -> QRect:
-        whole = self.span_cursor(span)
-        first, last = QTextCursor(self.document()), QTextCursor(self.document())
-        first.setPosition(whole.selectionStart())
-        last.setPosition(whole.selectionEnd())
-        return self.cursorRect(first).united(self.cursorRect(last))
-
-    def top_place(self) -> tuple[str, float] | None:
-        """The segment at the top edge and how much of its height is above the edge (0 to 1)."""
-        if self._version is None:
-            return None
-        position = self.cursorForPosition(QPoint(_MARGIN, 2)).position()
-        segment = self._version.segment_at(self._map.from_utf16(position))
-        if segment is None:
-            return None
-        box = self._box(segment.span)
-        above = min(max(-box.top(), 0), box.height())
-        return segment.id, above / max(1, box.height())
-
-    def scroll_to_place(self, place: tuple[str, float]) -> None:
-        """Bring a place of the other pane to the top edge here."""
-        if self._version is None:
-            return
-        try:
-            segment = self._version.segment(place[0])
-        except KeyError:
-            return
-        self.pour_until(segment.span.end)
-        box = self._box(segment.span)
-        bar = self.verticalScrollBar()
-        at_start = segment is self._version.segments[0] and place[1] == 0
-        bar.setValue(0 if at_start else bar.value() + box.top() + round(place[1] * box.height()))
 
     # Marks
 
     def set_marks(self, layer: Layer, marks: Iterable[Mark]) -> None:
         """Replace all marks of one layer."""
-        self._layers[layer] = tuple(marks)
-        self._repaint_marks()
+        self.set_layers({layer: marks})
+
+    def set_layers(self, layers: Mapping[Layer, Iterable[Mark]]) -> None:
+        """Replace all marks of several layers at once."""
+        fresh = {layer: tuple(marks) for layer, marks in layers.items()}
+        changed = {k: v for k, v in fresh.items() if v != self._layers.get(k, ())}
+        if changed:
+            self._layers.update(changed)
+            self._repaint_marks()
 
     def marks(self, layer: Layer) -> tuple[Mark, ...]:
         """The marks of one layer."""
         return self._layers.get(layer, ())
 
     def _repaint_marks(self) -> None:
-        selections = []
-        for layer in sorted(self._layers):
-            for mark in self._layers[layer]:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = self.span_cursor(mark.span)
-                if mark.background is not None:
-                    selection.format.setBackground(mark.background)
-                if mark.underline:
-                    selection.format.setFontUnderline(True)
-                if mark.wave is not None:
-                    wave = QTextCharFormat.UnderlineStyle.WaveUnderline
-                    selection.format.setUnderlineStyle(wave)
-                    selection.format.setUnderlineColor(mark.wave)
-                selections.append(selection)
+        selections = [
+            selection(self.span_cursor(mark.span), mark)
+            for layer in sorted(self._layers)
+            for mark in self._layers[layer]
+        ]
         self.setExtraSelections(selections)
+
+    def set_tips(self, tips: Iterable[tuple[Span, str]]) -> None:
+        """What is said under the mouse, as tool tips, and of which words."""
+        self._tips = tuple(tips)
+
+    def tip_at(self, offset: int) -> str:
+        """All that is said of the code point at ``offset``."""
+        return "".join(dict.fromkeys(tip for span, tip in self._tips if offset in span))
 
     # Events
 
@@ -330,6 +88,26 @@ class TextPane(CopiedText):
             position = self.cursorForPosition(event.position().toPoint()).position()
             self.hovered.emit(self._map.from_utf16(position))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.pressed.emit(self.offset_at(event.position().toPoint()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = self.tip_at(self.offset_at(event.pos()))
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self)
+                return True
+        return super().viewportEvent(event)
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.hovered.emit(-1)
@@ -343,13 +121,3 @@ class TextPane(CopiedText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scrolled.emit()
-
-
-def _same_story(before: Version | None, after: Version | None) -> bool:
-    return (
-        before is not None
-        and after is not None
-        and bool(before.segments)
-        and len(before.segments) == len(after.segments)
-        and before.text.language == after.text.language
-    )
