@@ -1,4 +1,4 @@
-"""What is kept between runs; a broken part costs that part only."""
+"""Settings are kept between runs; a broken part costs that part only."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.workspace import session, settings
-from diptych.workspace.segmenting import begin
-from helpers.articles import article
+from diptych.workspace import settings
 
 
 def test_settings_there_and_back(tmp_path: Path) -> None:
@@ -34,33 +32,12 @@ def test_one_broken_value_costs_that_value(tmp_path: Path) -> None:
     assert settings.load(path) == settings.Settings(theme="dark", recent=("/a",))
 
 
-def test_a_session_there_and_back(tmp_path: Path) -> None:
-    documents = {key: begin(article(f"Headline {key}\n\nSome words.")) for key in ("a1", "b2")}
-    for key, document in documents.items():
-        session.store_document(tmp_path, key, document)
-    entries = (session.Entry("a1"), session.Entry("b2", "/x.diptych", "ab", modified=True))
-    session.store_index(tmp_path, session.Session(entries, "b2"))
-    restored = session.restore(tmp_path)
-    assert restored.session.current == "b2"
-    assert {entry.key: document for entry, document in restored.documents} == documents
-    assert [e for e, _ in restored.documents] == list(entries)
-    session.store_index(tmp_path, session.Session(entries[:1], "a1"))
-    assert not (tmp_path / "b2.diptych").exists()
-
-
-def test_one_damaged_article_costs_that_article_and_is_kept(tmp_path: Path) -> None:
-    session.store_document(tmp_path, "a1", begin(article("One\n\nSome words.")))
-    (tmp_path / "b2.diptych").write_bytes(b"nonsense")
-    entries = (session.Entry("a1"), session.Entry("b2"))
-    session.store_index(tmp_path, session.Session(entries, "a1"))
-    restored = session.restore(tmp_path)
-    assert [entry.key for entry, _ in restored.documents] == ["a1"]
-    assert "could not be restored" in restored.problems[0]
-    assert (tmp_path / "b2.unreadable").read_bytes() == b"nonsense"
-
-
-@pytest.mark.parametrize("raw", ["{", "[]", '{"entries": [{"key": "../evil"}]}'])
-def test_a_damaged_list_is_told(tmp_path: Path, raw: str) -> None:
-    (tmp_path / "session.json").write_text(raw)
-    assert session.restore(tmp_path).problems
-    assert session.restore(tmp_path / "none").problems == ()
+def test_what_copies_were_like_is_kept_value_by_value(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    chosen = settings.Settings(copy_forms=("docx", "srt"), copy_source=False, copy_folder="/c")
+    path.write_bytes(settings.to_bytes(chosen))
+    assert settings.load(path) == chosen
+    path.write_text('{"copy_forms": "html", "copy_notes": 1, "copy_tracked": true}')
+    assert settings.load(path) == settings.Settings(copy_tracked=True)
+    path.write_text('{"copy_forms": ["odt", 3]}')
+    assert settings.load(path).copy_forms == ("odt",)

@@ -4,37 +4,34 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from diptych.app.collecting import IdleCollector
-from diptych.core.document import Document
+from diptych.app.keeping import Keeping, opened_from
+from diptych.app.recovered import recovery_told
 from diptych.core.errors import CannotSaveError
 from diptych.core.network import Permits
 from diptych.core.summary import Limit
 from diptych.jobs.runner import JobRunner
 from diptych.ui.controller import Controller, Processes
-from diptych.ui.desk import Desk, OpenDocument
+from diptych.ui.desk import Desk
+from diptych.ui.drafting import Drafting
 from diptych.ui.main_window import MainWindow
 from diptych.workspace import session, settings
 from diptych.workspace.library import Library
 from diptych.workspace.paths import Paths
 from diptych.workspace.process import ProcessWorker
 from diptych.workspace.reading_apart import reading_process
+from diptych.workspace.session_recovery import Restored
 from diptych.workspace.toolbox import Toolbox
 
 if TYPE_CHECKING:
     from diptych.workspace.pack_store import PackStore
-
-QUIET = 1500
-"""Milliseconds without a change after which the session is kept."""
-
-LATEST = 8_000
-"""Milliseconds after a change in which the session is kept, however many others follow."""
 
 
 class Desktop(QObject):
@@ -63,22 +60,15 @@ class Desktop(QObject):
         unit = {chosen.limit_unit: chosen.limit}
         self.controller.preparing.set_request(chosen.method, Limit(**unit))
         self.window = MainWindow(self.controller, chosen)
-        self._kept: dict[str, object] = {}
         self._closed = False
-        self._keeping = False
-        self._quiet = self._timer(QUIET, self._keep_in_background)
-        self._latest = self._timer(LATEST, self._keep_in_background)
-        for signal in (self.desk.listed, self.desk.altered, self.desk.current_changed):
-            signal.connect(self._touched)
+        self.told_at_start = ""
+        self.keeping = Keeping(self.desk, self.runner, paths.session, self)
+        self.keeping.troubled.connect(self.window.report)
+        self.keeping.eased.connect(self._eased)
+        self.controller.saved.connect(self.keeping.touch)
+        self.drafting = Drafting(self.desk, self.window.panes, self.window.messages.say, self)
         self.window.settings_changed.connect(self._keep_settings)
         self.window.closing.connect(self._leave)
-
-    def _timer(self, milliseconds: int, then: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(then)
-        return timer
 
     def _make_store(self) -> PackStore:
         from diptych.workspace.pack_store import PackStore
@@ -87,77 +77,36 @@ class Desktop(QObject):
 
     def start(self, paths: Sequence[Path], sample: Path | None) -> None:
         """Bring the last session back, open files, and the sample when there is nothing else."""
-        self._restore()
         self.controller.learn_packs()
+        if session.exists(self.paths.session):
+            self.keeping.restore(lambda found: self._restored(found, paths, sample))
+        else:
+            self.keeping.begin()
+            self._open(paths, sample)
+
+    def _restored(self, found: Restored, paths: Sequence[Path], sample: Path | None) -> None:
+        documents = [opened_from(document) for document in found.documents]
+        front = next((d for d in documents if d.key == found.session.current), None)
+        if documents:
+            self.desk.add(*documents, front=front)
+            self.controller.preparing.later(*documents)
+        told = recovery_told(found)
+        if told is not None:
+            self.told_at_start = told[0]
+            self.window.messages.say(*told)
+        self._open(paths, sample)
+
+    def _open(self, paths: Sequence[Path], sample: Path | None) -> None:
         if paths:
             self.controller.open_paths(paths, front=True)
         elif not self.desk.documents and sample is not None:
             self.controller.open_paths([sample])
         self.window.intake.resume()
 
-    def _restore(self) -> None:
-        restored = session.restore(self.paths.session)
-        documents = [_opened(entry, document) for entry, document in restored.documents]
-        self._kept.update((opened.key, opened.document) for opened in documents)
-        front = next((d for d in documents if d.key == restored.session.current), None)
-        if documents:
-            self.desk.add(*documents, front=front)
-            self.controller.preparing.later(*documents)
-        if restored.problems:
-            self.window.messages.say(" ".join(restored.problems))
-
     # Keeping
 
-    def _session(self) -> session.Session:
-        entries = tuple(
-            session.Entry(
-                opened.key,
-                str(opened.path) if opened.path else None,
-                opened.sha256,
-                modified=opened.modified,
-                unread=opened.unread,
-            )
-            for opened in self.desk.documents
-        )
-        return session.Session(entries, self.desk.current.key if self.desk.current else None)
-
-    def _changed(self) -> list[OpenDocument]:
-        return [d for d in self.desk.documents if self._kept.get(d.key) is not d.document]
-
-    def _touched(self) -> None:
-        self._quiet.start()
-        if not self._latest.isActive():
-            self._latest.start()
-
-    def _keep_in_background(self) -> None:
-        self._quiet.stop()
-        self._latest.stop()
-        if self._keeping:
-            self._touched()
-            return
-        self._keeping = True
-        folder, index = self.paths.session, self._session()
-        changed = [(opened.key, opened.document) for opened in self._changed()]
-
-        def work(_context: object, _emit: object) -> None:
-            for key, document in changed:
-                session.store_document(folder, key, document)
-            session.store_index(folder, index)
-
-        job = self.runner.start(self.tr("Keeping the session"), work, lane="session")
-        job.succeeded.connect(lambda _none: self._kept.update(changed))
-        job.failed.connect(self.window.report)
-        job.finished.connect(self._kept_in_background)
-
-    def _kept_in_background(self) -> None:
-        self._keeping = False
-
-    def keep(self) -> None:
-        """Keep the session now. Raises CannotSaveError."""
-        for opened in self._changed():
-            session.store_document(self.paths.session, opened.key, opened.document)
-            self._kept[opened.key] = opened.document
-        session.store_index(self.paths.session, self._session())
+    def _eased(self) -> None:
+        self.window.messages.say(self.tr("The disk takes your work again. All of it is kept."))
 
     def _keep_settings(self, chosen: settings.Settings) -> None:
         try:
@@ -165,15 +114,11 @@ class Desktop(QObject):
         except (OSError, CannotSaveError) as error:
             self.window.report(error)
 
-    def _rest(self) -> None:
-        self._quiet.stop()
-        self._latest.stop()
-
     def _leave(self) -> None:
-        self._rest()
+        self.keeping.rest()
         self.runner.shutdown()
         try:
-            self.keep()
+            self.keeping.keep(ended=True)
         except (OSError, CannotSaveError) as error:
             sys.stderr.write(f"diptych: the session could not be kept: {error}\n")
 
@@ -182,7 +127,7 @@ class Desktop(QObject):
         if self._closed:
             return
         self._closed = True
-        self._rest()
+        self.keeping.rest()
         self.controller.watching.close()
         self.runner.shutdown()
         for process in (self.processes.summarising, self.processes.reading):
@@ -202,7 +147,7 @@ class Desktop(QObject):
     ) -> None:
         sys.__excepthook__(kind, error, trace)
         try:
-            self.keep()
+            self.keeping.keep()
             kept = self.tr("All your work has been kept.")
         except (OSError, CannotSaveError) as trouble:
             kept = self.tr("Your work could not be kept: {0}").format(trouble)
@@ -210,13 +155,3 @@ class Desktop(QObject):
         self.window.messages.say(
             self.tr("Something went wrong in Diptych. {0}").format(kept), report
         )
-
-
-def _opened(entry: session.Entry, document: Document) -> OpenDocument:
-    """A document of the last session as it was left."""
-    opened = OpenDocument(entry.key, document)
-    opened.path = Path(entry.path) if entry.path else None
-    opened.sha256, opened.unread = entry.sha256, entry.unread
-    if entry.modified:
-        opened.history.resetClean()
-    return opened

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diptych.core.document import Document
 from diptych.core.text import Utf16Map
+from diptych.core.versions import Version
 from diptych.ui.copying import GuardedField
 
 
@@ -38,19 +40,23 @@ class SegmentEditor(QWidget):
     """Shows the source sentence and the words to edit.
 
     Enter keeps them, Ctrl+Enter keeps and confirms them, Escape drops them; Ctrl+Space takes the
-    words that were suggested to go on with.
+    words that were suggested to go on with. To go on to another sentence keeps the words, too.
+    ``drafted`` follows every change of the words, ``begun`` a sentence that is edited now.
     """
 
     committed = Signal(str, str)
     confirmed = Signal(str, str)
     dropped = Signal()
     typed = Signal()
+    begun = Signal(str)
+    drafted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("footer")
         self._segment = ""
         self._before = ""
+        self.version = ""
         self._source = QLabel()
         self._source.setObjectName("faint")
         self._source.setWordWrap(True)
@@ -96,17 +102,42 @@ class SegmentEditor(QWidget):
         """The id of the segment being edited; empty when none is."""
         return self._segment
 
-    def edit(self, segment: str, source: str, words: str) -> None:
-        """Begin with the words of a segment."""
-        self._segment, self._before = segment, words
+    def version_in(self, document: Document) -> Version | None:
+        """The version that is, or was last, edited here, as the document has it now.
+
+        Another one may be on show by now. None when the document does not have it any more.
+        """
+        for version in document.targets:
+            if version.id == self.version:
+                return document.edited_of(version) or version
+        return None
+
+    def edit(self, segment: str, source: str, words: str, version: str = "") -> None:
+        """Begin with the words of a segment; go on where it is being edited already.
+
+        ``version`` is the id of the version it is in.
+        """
+        if self._segment == segment and self.version == version:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self._segment and self.words.strip() != self._before:
+            self.commit()
+        self._segment = ""
         self._source.setText(source)
         self.put(words)
+        self._segment, self._before, self.version = segment, words, version
         self.show()
+        self.begun.emit(segment)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
+    @property
+    def words(self) -> str:
+        """All that stands in the field, on one line."""
+        return self._words_of(-1)
+
     def _words(self) -> str:
-        return self._words_of(-1).strip()
+        return self.words.strip()
 
     def _words_of(self, end: int) -> str:
         """The field's words up to a place in UTF-16 units, or all; line breaks become spaces."""
@@ -124,6 +155,8 @@ class SegmentEditor(QWidget):
 
     def _changed(self) -> None:
         self.suggest("")
+        if self._segment:
+            self.drafted.emit()
         if not self._quiet:
             self.typed.emit()
 
