@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QSaveFile
 
-from diptych.core.errors import CannotSaveError
+from diptych.workspace.saving import not_saved
+
+_NUMBERS = {os.strerror(number): number for number in errno.errorcode}
+"""Qt tells the system's errors by the system's words."""
 
 
 def write_with_save_file(path: Path, data: bytes) -> None:
@@ -16,11 +22,29 @@ def write_with_save_file(path: Path, data: bytes) -> None:
     that stood at ``path`` is untouched.
     """
     file = QSaveFile(str(path))
-    opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not opened or file.write(data) != len(data) or not file.commit():
-        raise CannotSaveError(
-            f"“{path.name}” could not be saved.",
-            "The file that was there is untouched and your work is still open. "
-            "Free some space or choose another folder, and save again.",
-            file.errorString(),
-        )
+    if not (
+        file.open(QIODevice.OpenModeFlag.WriteOnly) and _write_all(file, data) and file.commit()
+    ):
+        told = file.errorString()
+        raise not_saved(path, _NUMBERS.get(told) or _why(path), told)
+
+
+def _write_all(file: QSaveFile, data: bytes) -> bool:
+    """Write all there is. A full disk takes a part first, and only the next try says why."""
+    rest = memoryview(data)
+    while rest:
+        count = file.write(bytes(rest))
+        if count <= 0:
+            return False
+        rest = rest[count:]
+    return True
+
+
+def _why(path: Path) -> int:
+    """The system's number of the error where Qt has words of its own for it; 0 if not known."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "statvfs") and os.statvfs(path.parent).f_flag & os.ST_RDONLY:
+            return errno.EROFS
+        if path.exists() and not os.access(path, os.W_OK):
+            return errno.EACCES
+    return 0

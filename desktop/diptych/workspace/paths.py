@@ -18,6 +18,8 @@ class Paths:
     config: Path
     data: Path
     cache: Path
+    place: int = 1
+    """Which window on this data it is: each has a session of its own."""
 
     @classmethod
     def usual(cls, environ: Mapping[str, str] = os.environ) -> Paths:
@@ -44,7 +46,17 @@ class Paths:
     @property
     def session(self) -> Path:
         """The open articles, as they were left."""
-        return self.data / "session"
+        return self.data / ("session" if self.place == 1 else f"session-{self.place}")
+
+    @property
+    def window_lock(self) -> Path:
+        """Held by the window whose session this is."""
+        return self.data / ("window.lock" if self.place == 1 else f"window-{self.place}.lock")
+
+    @property
+    def earlier(self) -> Path:
+        """Earlier versions of .diptych files."""
+        return self.data / "earlier"
 
     @property
     def sentence_cache(self) -> Path:

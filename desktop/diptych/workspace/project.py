@@ -14,6 +14,8 @@ from diptych.core.document import Document
 from diptych.core.errors import CannotReadError
 from diptych.workspace import project_json
 from diptych.workspace.project_checks import checked
+from diptych.workspace.project_newer import softened
+from diptych.workspace.project_unknown import put_back, unknown
 
 MIME_TYPE = "application/vnd.diptych+zip"
 FORMAT_VERSION = 1
@@ -21,6 +23,17 @@ LARGEST = 256 * 1024 * 1024
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _PARTS = ("document.json", "versions.json", "summary.json", "notes.json")
 _ORIGINAL = "original/source"
+
+# What ``Document.extra`` holds, by these names.
+_KEYS = "keys"
+_MEMBERS = "members"
+_NEWER = "newer format"
+
+# Damage can surface anywhere in the zip, JSON and model layers.
+_DAMAGE = (
+    zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
+    OSError, NotImplementedError, RuntimeError, zlib.error,
+)  # fmt: skip
 
 
 def is_project(data: bytes) -> bool:
@@ -30,10 +43,93 @@ def is_project(data: bytes) -> bool:
 
 def to_bytes(document: Document) -> bytes:
     """The whole document as a file; the same document gives the same bytes."""
-    extra: dict[str, Any] = dict(document.extra)
-    parts: dict[str, Any] = {
+    kept: dict[str, Any] = dict(document.extra)
+    parts = _parts(document)
+    put_back(parts, kept.get(_KEYS, {}))
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        _add(archive, "mimetype", MIME_TYPE.encode(), zipfile.ZIP_STORED)
+        for name, part in parts.items():
+            _add(
+                archive,
+                name,
+                project_json.written(part).encode("utf-8", "surrogatepass"),
+                zipfile.ZIP_DEFLATED,
+            )
+        _add(archive, _ORIGINAL, document.article.source.data, zipfile.ZIP_DEFLATED)
+        for name, data in kept.get(_MEMBERS, {}).items():
+            _add(archive, name, data, zipfile.ZIP_DEFLATED)
+    return sink.getvalue()
+
+
+def from_bytes(data: bytes, name: str) -> Document:
+    """The document in a file. Raises CannotReadError when it is damaged.
+
+    Keys and members of the zip that we do not know are kept and written again. A file of a newer
+    format is read as far as it can be, which ``newer_format`` tells; CannotReadError when it
+    cannot be read at all.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+                raise _damaged(name, "it would unpack to too much")
+            # First of all the format: a newer one may have other parts.
+            version = _format_of(archive)
+            if version > FORMAT_VERSION:
+                return _newer(archive, version, name)
+            parts = {part: json.loads(archive.read(part)) for part in _PARTS}
+            original = archive.read(_ORIGINAL)
+            members = _members(archive)
+        return _kept(_document(parts, original), parts, members)
+    except CannotReadError:
+        raise
+    except _DAMAGE as error:
+        raise _damaged(name, f"{type(error).__name__}: {error}") from error
+
+
+def newer_format(document: Document) -> int | None:
+    """The format of the file a document was read from, when it is newer than ours."""
+    version = dict(document.extra).get(_NEWER)
+    return version if isinstance(version, int) else None
+
+
+def why_read_only(document: Document) -> str:
+    """Why a document may be read and not changed; empty when it may be changed."""
+    if newer_format(document) is None:
+        return ""
+    return (
+        "This file was made by a newer Diptych. You can read it and save copies; "
+        "nothing here will change it."
+    )
+
+
+def in_our_format(document: Document) -> Document:
+    """The document without what only a newer Diptych understands; for a new file of ours."""
+    return document if newer_format(document) is None else replace(document, extra=())
+
+
+def is_newer(data: bytes) -> bool:
+    """Whether these bytes are a file of ours in a newer format; False for damaged ones."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _format_of(archive) > FORMAT_VERSION
+    except _DAMAGE:
+        return False
+
+
+def _format_of(archive: zipfile.ZipFile) -> int:
+    version = json.loads(archive.read(_PARTS[0]))["format_version"]
+    if not isinstance(version, int):
+        raise TypeError(f"not a format: {version!r}")
+    return version
+
+
+def _parts(document: Document) -> dict[str, Any]:
+    """The JSON of each part, but for what we do not know."""
+    newer = newer_format(document)
+    return {
         "document.json": {
-            "format_version": FORMAT_VERSION,
+            "format_version": FORMAT_VERSION if newer is None else newer,
             "article": project_json.dump(document.article),
             "detection": project_json.dump(document.detection),
             "terms": project_json.dump(document.terms),
@@ -45,37 +141,6 @@ def to_bytes(document: Document) -> bytes:
             "meanings": project_json.dump(document.meanings),
         },
     }
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w") as archive:
-        _add(archive, "mimetype", MIME_TYPE.encode(), zipfile.ZIP_STORED)
-        for name, part in parts.items():
-            part.update(extra.get(name, {}))
-            text = json.dumps(part, ensure_ascii=False, indent=1, sort_keys=True)
-            _add(archive, name, text.encode("utf-8", "surrogatepass"), zipfile.ZIP_DEFLATED)
-        _add(archive, _ORIGINAL, document.article.source.data, zipfile.ZIP_DEFLATED)
-    return sink.getvalue()
-
-
-def from_bytes(data: bytes, name: str) -> Document:
-    """The document in a file. Raises CannotReadError when it is damaged or of a newer format.
-
-    Keys we do not know are kept and written again.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise _damaged(name, "it would unpack to too much")
-            # First of all the format: a newer one may have other parts.
-            _check_format(json.loads(archive.read(_PARTS[0])), name)
-            parts = {part: json.loads(archive.read(part)) for part in _PARTS}
-            original = archive.read(_ORIGINAL)
-        return checked(_document(parts, original))
-    except CannotReadError:
-        raise
-    # Damage can surface anywhere in the zip, JSON and model layers.
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError,
-            EOFError, OSError, NotImplementedError, RuntimeError, zlib.error) as error:  # fmt: skip
-        raise _damaged(name, f"{type(error).__name__}: {error}") from error
 
 
 def _document(parts: dict[str, Any], original: bytes) -> Document:
@@ -87,16 +152,6 @@ def _document(parts: dict[str, Any], original: bytes) -> Document:
     versions = tuple(project_json.load_version(v) for v in parts["versions.json"]["versions"])
     if not versions:
         raise ValueError("no versions")
-    known = {
-        "document.json": {"format_version", "article", "detection", "terms"},
-        "versions.json": {"versions"},
-        "summary.json": {"summary"},
-        "notes.json": {"notes", "meanings"},
-    }
-    extra = {
-        part: {key: value for key, value in parts[part].items() if key not in known[part]}
-        for part in _PARTS
-    }
     return Document(
         article=article,
         versions=versions,
@@ -107,18 +162,35 @@ def _document(parts: dict[str, Any], original: bytes) -> Document:
         notes=tuple(project_json.load_note(note) for note in parts["notes.json"]["notes"]),
         terms=tuple(map(project_json.load_term, parts["document.json"].get("terms", ()))),
         meanings=project_json.load_meanings(parts["notes.json"].get("meanings", [])),
-        extra=tuple((part, keys) for part, keys in extra.items() if keys),
     )
 
 
-def _check_format(raw: dict[str, Any], name: str) -> None:
-    version = raw["format_version"]
-    if version > FORMAT_VERSION:
+def _kept(document: Document, parts: dict[str, Any], members: dict[str, bytes]) -> Document:
+    """The document, checked, with what its file held besides."""
+    keys = unknown(parts, _parts(document))
+    extra = ((_KEYS, keys), (_MEMBERS, members))
+    return replace(checked(document), extra=tuple(pair for pair in extra if pair[1]))
+
+
+def _newer(archive: zipfile.ZipFile, version: int, name: str) -> Document:
+    """What can be read of a newer file."""
+    try:
+        parts = softened({part: json.loads(archive.read(part)) for part in _PARTS})
+        document = checked(_document(parts, archive.read(_ORIGINAL)))
+    except _DAMAGE as error:
         raise CannotReadError(
             f"“{name}” was saved by a newer Diptych (format {version}; this one reads up to "
             f"{FORMAT_VERSION}).",
             "Update Diptych, or save an HTML or Word copy there.",
-        )
+            f"{type(error).__name__}: {error}",
+        ) from error
+    return replace(document, extra=((_NEWER, version),))
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """Members of the zip that we do not know, by name."""
+    ours = {"mimetype", _ORIGINAL, *_PARTS}
+    return {name: archive.read(name) for name in archive.namelist() if name not in ours}
 
 
 def _damaged(name: str, details: str) -> CannotReadError:
