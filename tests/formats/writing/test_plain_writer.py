@@ -22,6 +22,7 @@ from diptych.formats.writing.copy import Copy
 from diptych.formats.writing.writer import write
 from diptych.workspace.annotating import add_note
 from diptych.workspace.segmenting import begin, resegment
+from helpers.office_copies import reviewed
 
 WIRE = (
     "NORTHPORT HARBOUR REOPENS\n\n"
@@ -115,3 +116,31 @@ def test_the_lines_of_whole_units_stay_lines() -> None:
     article = replace(begun.article, blocks=blocks)
     text = write(begin(article), ".txt", Copy(columns=15)).decode()
     assert text == "First line of a\nunit\nand the second\none\n\nMore.\n"
+
+
+def test_notes_tell_replies_meanings_and_states() -> None:
+    lines = write(reviewed(), ".txt", Copy(versions=[])).decode().partition("-" * 8)[2].split("\n")
+    assert lines[1:11] == [
+        "[1] About all of it (Ann Bee; on the article)",
+        "[2] Too short (Ann Bee; on the summary)",
+        "[3] “bridge”: Which one? (Ann Bee; on the summary)",
+        "[4] “mayor opened”: Who <is> she?",
+        "    Ask. (Ann Bee; green: Ask; resolved)",
+        "    - Yes, she is.",
+        "      Sure. (Cy Dee)",
+        "    - Thanks (Ann Bee)",
+        "[5] “opened the bridge. Nobody”: Overlaps",
+        "[6] “Nobody fell” (Ann Bee)",
+    ]
+    assert lines[-2].startswith("[8] “Paree”: Lost (Ann Bee; these words are no longer")
+
+
+def test_long_notes_hang_from_their_numbers() -> None:
+    text = write(reviewed(), ".txt", Copy(versions=[], columns=24)).decode()
+    assert "[1] About all of it (Ann\n    Bee; on the article)\n" in text
+    assert "    - Yes, she is.\n      Sure. (Cy Dee)\n" in text
+
+
+def test_without_notes_there_are_no_marks() -> None:
+    text = write(reviewed(), ".txt", Copy(versions=[], notes=False)).decode()
+    assert text.rstrip() == reviewed().source.text.value.rstrip()

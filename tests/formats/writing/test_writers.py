@@ -19,6 +19,7 @@ from diptych.core.text import Span, Text
 from diptych.core.versions import Signature, Translated, Version, VersionKind, assemble
 from diptych.formats.reading.reader import read
 from diptych.formats.writing.copy import Copy
+from diptych.formats.writing.printed.printout import Printout
 from diptych.formats.writing.writer import FORMS, write
 from diptych.workspace.annotating import add_note
 from diptych.workspace.segmenting import begin, resegment
@@ -117,7 +118,7 @@ def test_without_a_translation_the_source_alone() -> None:
     document = replace(_document(), notes=(), summary=None)
     document = replace(document, versions=document.versions[:1])
     for form in FORMS:
-        if not form.timed:
+        if not (form.timed or form.printed or form.name in ("tmx", "tbx")):
             assert write(document, form.name)
     assert write(document, ".txt").decode().strip() == TEXT.strip()
 
@@ -126,3 +127,18 @@ def test_other_suffixes_are_refused_with_those_there_are() -> None:
     with pytest.raises(CannotSaveError, match="cannot be saved") as caught:
         write(_document(), ".pages")
     assert ".docx" in caught.value.remedy
+
+
+def test_what_is_printed_needs_somebody_to_print_it() -> None:
+    with pytest.raises(CannotSaveError, match="cannot be printed from here"):
+        write(_document(), ".pdf")
+    printed = []
+
+    def print_pdf(printout: Printout) -> bytes:
+        printed.append(printout)
+        return b"%PDF"
+
+    assert write(_document(), "pdf", Copy(), print_pdf) == b"%PDF"
+    assert printed[0].title == "A bridge <opens> & stays"
+    assert [heading.level for heading in printed[0].headings][:2] == [1, 2]
+    assert [comment.said.words for comment in printed[0].comments] == ["Who <is> he?", "Overlaps"]

@@ -14,6 +14,7 @@ class Copy:
     ``columns`` is how wide lines of plain text are set, which stay as they are where None. With
     ``source`` the source stands beside the versions; without, they stand alone. ``tracked`` shows
     what was edited as changes to the machine's words; ``notes`` takes the notes along.
+    ``author`` is who edited it, where formats name one, and ``made`` when it was saved, ISO 8601.
     """
 
     versions: Sequence[str] | None = None
@@ -22,6 +23,8 @@ class Copy:
     source: bool = True
     tracked: bool = False
     notes: bool = True
+    author: str = ""
+    made: str = ""
 
 
 USUAL = Copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from diptych.core.document import Document
@@ -11,46 +12,71 @@ from diptych.core.text import Span
 from diptych.core.versions import Version
 from diptych.formats.writing.columns import fill, width
 from diptych.formats.writing.copy import USUAL, Copy
+from diptych.formats.writing.remarks import Remarks, quotation
+
+_BEGIN = re.compile(r" *(?:\[\d+\] |- )?")
 
 
 def write_text(document: Document, versions: Sequence[Version], copy: Copy = USUAL) -> bytes:
     """The last version's text in UTF-8; every note as [n] with its quotation, words and author.
 
     Its lines stay as they are. With ``columns`` each paragraph is filled to lines of that many;
-    the lines of units that count as a whole, as subtitles do, are filled one by one.
+    the lines of units that count as a whole, as subtitles do, are filled one by one. Notes on the
+    article and on the summary, and those whose words are gone, have no mark in the text.
     """
     version = versions[-1] if versions else document.source
     columns = copy.columns
-    notes = sorted((n for n in document.notes if n.version == version.id), key=lambda n: n.span)
-    marked = _Marked(version.text.value, notes)
+    remarks = Remarks(document, (version,), copy)
+    marked = _Marked(version.text.value, remarks, version)
     last = len(version.text.value.rstrip("\n"))
     if columns is None:
         parts = [marked.of(Span(0, last))]
     else:
         parts = list(_filled(document, version, marked, last, columns))
     parts.append("\n")
-    if notes:
+    if remarks.all:
         parts.append("\n" + "-" * 8 + "\n")
-    for number, note in enumerate(notes, start=1):
-        line = _line(number, note)
-        parts.append(f"{line if columns is None else fill(line, columns)}\n")
+    for note in remarks.all:
+        for line in _lines(remarks, note):
+            parts.append(f"{line if columns is None else _hung(line, columns)}\n")
     return "".join(parts).encode("utf-8", "replace")
 
 
-def _line(number: int, note: Note) -> str:
-    said = f": {note.body}" if note.body else ""
-    by = f" ({note.author})" if note.author else ""
-    return f"[{number}] “{' '.join(note.quote.split())}”{said}{by}"
+def _lines(remarks: Remarks, note: Note) -> Iterator[str]:
+    """A note with what is known of it, then each reply; lines of people's words stay lines."""
+    quote, said = quotation(note), note.body.strip()
+    meaning = remarks.meaning(note)
+    about = [
+        *([note.author] if note.author else []),
+        *([f"{note.colour}: {meaning}"] if meaning else []),
+        *remarks.state(note),
+    ]
+    words = f"{quote}: {said}" if quote and said else quote or said
+    told = f" ({'; '.join(about)})" if about else ""
+    first, *others = f"[{remarks.number(note)}] {words}{told}".splitlines()
+    yield first
+    yield from (f"    {line}" for line in others)
+    for reply in note.replies:
+        by = f" ({reply.author})" if reply.author else ""
+        first, *others = f"- {reply.body.strip()}{by}".splitlines()
+        yield f"    {first}"
+        yield from (f"      {line}" for line in others)
+
+
+def _hung(line: str, columns: int) -> str:
+    """A line filled, its other lines as far in as the words that follow the number or the dash."""
+    begun = _BEGIN.match(line)
+    margin = " " * (begun.end() if begun is not None else 0)
+    words = fill(line[len(margin) :], max(columns - len(margin), 1))
+    return line[: len(margin)] + words.replace("\n", f"\n{margin}")
 
 
 class _Marked:
     """A text with the number of each note behind its words."""
 
-    def __init__(self, value: str, notes: Sequence[Note]) -> None:
+    def __init__(self, value: str, remarks: Remarks, version: Version) -> None:
         self._value = value
-        self._marks = sorted(
-            (note.span.end, number) for number, note in enumerate(notes, start=1) if not note.orphan
-        )
+        self._marks = sorted((n.span.end, remarks.number(n)) for n in remarks.words_of(version))
 
     def of(self, span: Span) -> str:
         """A stretch with the marks in it and at its end."""

@@ -9,6 +9,10 @@ from diptych.core.article import Block
 from diptych.core.document import Document
 from diptych.core.text import Span
 from diptych.core.versions import Segment, Version
+from diptych.formats.writing.columns import width
+
+_PROSE = range(40, 101)
+"""How wide lines are that end for their length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,16 @@ def _by_block(version: Version) -> tuple[Version, dict[str, list[Segment]]]:
     for segment in version.segments:
         found.setdefault(segment.block, []).append(segment)
     return version, found
+
+
+def wrapped(block: Block, value: str) -> bool:
+    """Whether the lines of a block end for their length alone, as those of prose in a wire do."""
+    lines = block.span.of(value).split("\n")[:-1]
+    return bool(lines) and not block.whole and all(width(line) in _PROSE for line in lines)
+
+
+def all_wrapped(document: Document) -> bool:
+    """Whether all blocks of several lines are prose, so that none need stay as they are."""
+    value = document.source.text.value
+    several = [b for b in document.article.blocks if "\n" in b.span.of(value)]
+    return all(wrapped(block, value) for block in several)

@@ -1,0 +1,1 @@
+"""The copy as one web page."""
