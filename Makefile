@@ -4,6 +4,7 @@ PYTHON ?= python3
 OUT ?= out
 WORKERS ?= 2
 UPGRADE ?=
+FILTER ?= not slow and not interop
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -24,8 +25,8 @@ HERMETIC = env -u DISPLAY -u WAYLAND_DISPLAY -u XDG_CONFIG_HOME -u XDG_DATA_HOME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-slow lint types bench bench-translation bench-alarms bench-reading \
-	screenshots lock clean check-python pytest
+.PHONY: help run test test-slow test-interop lint types bench bench-translation bench-alarms bench-anchors bench-reading \
+	bench-crash screenshots lock clean check-python pytest interop-programs
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -38,6 +39,9 @@ test: lint types pytest ## Lint, types, and all tests with the network cut
 
 test-slow: FILTER := slow
 test-slow: pytest ## The tests marked slow
+
+test-interop: FILTER := interop
+test-interop: interop-programs pytest ## Our copies in other programs (LibreOffice, OmegaT); installs them if it may
 
 lint: $(TEST_READY) ## Style, formatting and the import contracts
 	@$(VENV)/bin/ruff check .
@@ -56,8 +60,14 @@ bench-translation: $(TEST_READY) ## Measure translating beside Argos Translate (
 bench-alarms: $(TEST_READY) ## Measure what the alarms find, and their false alarms
 	@$(PY) -m bench.alarms
 
+bench-anchors: $(TEST_READY) ## Measure how notes are found again in changed texts (15 minutes; ARGS=300: fewer trials)
+	@$(PY) -m bench.anchors $(ARGS)
+
 bench-reading: $(TEST_READY) $(SYSTEM_READY) ## Measure reading each format, large files, and a thousand wires
 	@$(PY) -m bench.reading
+
+bench-crash: $(TEST_READY) $(SYSTEM_READY) ## Kill the program 500 times and look at what is lost (10 minutes; ARGS='--kills 50')
+	@$(PY) -m bench.crash $(ARGS)
 
 screenshots: $(TEST_READY) $(SYSTEM_READY) ## Pictures of the window into docs/pictures
 	@$(HERMETIC) $(PY) -m diptych.app.screenshots docs/pictures
@@ -72,7 +82,6 @@ clean: ## Remove the environment, caches and what was built
 		.hypothesis bench/results *.egg-info desktop/*.egg-info
 	find desktop resources tests bench packaging -name __pycache__ -type d -prune -exec rm -rf {} +
 
-pytest: FILTER ?= not slow
 pytest: $(TEST_READY) $(SYSTEM_READY)
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT; \
 	cut='$(subst @, ,$(CUT_OFF))'; \
@@ -81,6 +90,9 @@ pytest: $(TEST_READY) $(SYSTEM_READY)
 		status=$$?; \
 		echo 'To look at one failure: QT_QPA_PLATFORM=offscreen $(PY) -m pytest PATH::NAME -vv -p no:randomly'; \
 		exit $$status; }
+
+interop-programs: $(TEST_READY)
+	@$(PY) packaging/linux/interop.py
 
 check-python:
 	@command -v $(PYTHON) >/dev/null || { \

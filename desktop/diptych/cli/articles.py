@@ -26,6 +26,7 @@ from diptych.formats.reading.kinds import FileKind
 from diptych.workspace import embargo
 from diptych.workspace.detecting import choose_language, default_detectors, detect
 from diptych.workspace.opening import Choices, Read, open_bytes, open_file
+from diptych.workspace.project import newer_format
 from diptych.workspace.reading_apart import read_in, reading_process
 
 STANDARD_INPUT = "-"
@@ -138,5 +139,7 @@ def known_language(document: Document) -> str:
 
 def tell_warnings(document: Document) -> None:
     """Say what was noticed while the file was read."""
+    if newer_format(document) is not None:
+        say("Note: This file was made by a newer Diptych; it is read as far as it can be.")
     for warning in document.article.warnings:
         say(f"Note: {warning}")

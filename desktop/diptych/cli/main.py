@@ -10,12 +10,15 @@ import typer
 from typer.core import TyperGroup
 
 from diptych.cli import (
+    briefing,
     chat,
+    earlier,
     engines,
     folders,
     glossary,
     memory,
     models,
+    notes,
     offline,
     opening,
     packs,
@@ -62,10 +65,13 @@ app.command("watch")(folders.watch)
 app.command("detect")(reading.detect)
 app.command("translate")(translating.translate)
 app.command("summarise")(summarising.summarise)
+app.command("brief")(briefing.brief)
 app.command("save")(saving.save)
+app.command("notes")(notes.notes)
 app.add_typer(packs.app, name="packs")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="memory")
+app.command("earlier")(earlier.earlier)
 app.command("engines")(engines.engines)
 app.command("chat")(chat.chat)
 app.add_typer(models.app, name="models")

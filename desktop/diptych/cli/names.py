@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 COMMANDS = (
-    "read", "list", "watch", "detect", "translate", "summarise", "save", "packs", "glossary",
-    "memory", "engines", "chat", "models", "offline", "open",
+    "read", "list", "watch", "detect", "translate", "summarise", "brief", "save", "notes", "packs",
+    "glossary", "memory", "earlier", "engines", "chat", "models", "offline", "open",
 )  # fmt: skip

@@ -10,6 +10,7 @@ import typer
 
 from diptych.core.network import Permits
 from diptych.core.network_guard import NetworkGuard
+from diptych.formats.writing.printed.printout import PrintPdf
 
 OpenWindow = Callable[[list[Path], NetworkGuard], int]
 """Opens the window, which is watched by a guard that stands already."""
@@ -21,6 +22,7 @@ class Calling:
 
     open_window: OpenWindow
     guard: NetworkGuard
+    print_pdf: PrintPdf | None = None
 
     @property
     def permits(self) -> Permits:
@@ -32,14 +34,23 @@ class Calling:
         return self.open_window(files, self.guard)
 
 
-def guarded(open_window: OpenWindow) -> Calling:
-    """Guard this process against the network from now on; commands get leave from the answer."""
+def guarded(open_window: OpenWindow, print_pdf: PrintPdf | None = None) -> Calling:
+    """Guard this process against the network from now on; commands get leave from the answer.
+
+    ``print_pdf`` is what they print with.
+    """
     guard = NetworkGuard(Permits())
     guard.install()
-    return Calling(open_window, guard)
+    return Calling(open_window, guard, print_pdf)
 
 
 def permits_of(context: typer.Context) -> Permits:
     """The permits of a command; some that nobody asks for where there is no guard."""
     calling = context.find_object(Calling)
     return calling.permits if calling is not None else Permits()
+
+
+def printer_of(context: typer.Context) -> PrintPdf | None:
+    """What a command prints with; None where nobody lent it anything."""
+    calling = context.find_object(Calling)
+    return calling.print_pdf if calling is not None else None

@@ -1,8 +1,11 @@
-"""``save``: an annotated copy of an article, with its translation and summary."""
+"""``save``: copies of an article, with its translation, summary and notes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +19,9 @@ from diptych.cli.articles import (
     open_article,
     tell_warnings,
 )
+from diptych.cli.copying import AsForm, Output, Wrap, check_options, tell_outcomes, wanted_copies
+from diptych.cli.exit_status import ExitStatus
+from diptych.cli.network import printer_of
 from diptych.cli.options import (
     Encoding,
     Engine,
@@ -36,46 +42,31 @@ from diptych.cli.progress import interruptible
 from diptych.cli.summarising import chosen_limit
 from diptych.cli.tools import borrowed_library, borrowed_toolbox
 from diptych.core.document import Document
+from diptych.core.errors import CannotSaveError, SummaryError
 from diptych.core.languages import language
+from diptych.core.progress import Cancelled
+from diptych.core.summary import Limit
+from diptych.core.versions import Version
 from diptych.formats.writing.copy import Copy
 from diptych.formats.writing.subtitles import check_times
-from diptych.formats.writing.writer import FORMS
-from diptych.workspace.saving import save as save_document
+from diptych.formats.writing.writer import form_of
+from diptych.workspace import settings
+from diptych.workspace.copies import Outcome, Wanted, can_track, save_copies, version_in
+from diptych.workspace.library import Library
+from diptych.workspace.paths import Paths
+from diptych.workspace.saving import PROJECT
 from diptych.workspace.summarising import summarise
 from diptych.workspace.translating import translate
 
-SUFFIXES = (".diptych", *(form.suffix for form in FORMS))
-_OF_LINES = tuple(form.suffix for form in FORMS if form.lines)
-_TIMED = frozenset(form.suffix for form in FORMS if form.timed)
+_WITHOUT_SUMMARY = frozenset({"text", "tmx", "tbx", "annotations", "srt", "vtt"})
 
-
-def _writable(path: Path) -> Path:
-    """A format we cannot write is a mistake in the command, said before any work is done."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise typer.BadParameter(f"copies end in one of: {', '.join(SUFFIXES)}")
-    return path
-
-
-Output = Annotated[
-    Path,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="PATH",
-        callback=_writable,
-        help="Where to save; the ending says the format.",
-    ),
+TargetOnly = Annotated[
+    bool, typer.Option("--target-only", help="Leave the source out where it would stand beside.")
 ]
-Wrap = Annotated[
-    int | None,
-    typer.Option(
-        "--wrap",
-        metavar="COLUMNS",
-        min=10,
-        max=1000,
-        help="Set the lines of a text or of subtitles anew, this wide.",
-    ),
+Tracked = Annotated[
+    bool, typer.Option("--tracked", help="Show what was edited as changes to the machine's words.")
 ]
+NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave the notes out.")]
 DespiteEmbargo = Annotated[
     bool, typer.Option("--despite-embargo", help="Save a story that must not be published yet.")
 ]
@@ -86,6 +77,10 @@ def save(
     file: File,
     *,
     output: Output,
+    form: AsForm = None,
+    target_only: TargetOnly = False,
+    tracked: Tracked = False,
+    no_notes: NoNotes = False,
     wrap: Wrap = None,
     to: MaybeTo = None,
     from_: From = None,
@@ -100,43 +95,117 @@ def save(
     password: Password = None,
     despite_embargo: DespiteEmbargo = False,
 ) -> None:
-    """Save a copy side by side with its translation, the summary marked in both."""
+    """Save copies of an article, with its translation, summary and notes."""
     limit = chosen_limit(sentences, words)
-    kind = output.suffix.lower()
-    _check_wrap(wrap, kind)
-    document = in_its_language(
-        open_article(file, choices_of(format_, encoding, item, password)), from_
-    )
+    wanted = wanted_copies(output, form or ())
+    check_options(wanted, wrap=wrap, tracked=tracked)
+    choices = choices_of(format_, encoding, item, password)
+    document = in_its_language(open_article(file, choices), from_)
     if not despite_embargo:
         agree_to_embargo(document)
-    tell_warnings(document)
-    if kind in _TIMED:
-        check_times(document)
-    cautions: list[str] = []
+    _check(document, wanted)
+    version = document.targets[-1] if document.targets else None
     if to is not None:
-        document, caution = _translated(caller, document, language(to).tag, engine, quality)
-        cautions += [caution] if caution else []
-    if kind not in _TIMED and (document.summary is None or sentences or words):
+        document, version = _in_language(caller, document, language(to).tag, engine, quality)
+    if sentences or words or (document.summary is None and _shows_summary(wanted)):
+        document = _summarised(document, method, limit, asked=bool(sentences or words))
+    copy = Copy(columns=wrap, source=not target_only, tracked=tracked, notes=not no_notes)
+    _save(caller, document, wanted, _signed(caller, document, version, copy))
+
+
+def _check(document: Document, wanted: Sequence[Wanted]) -> None:
+    """Say what was noticed, and refuse subtitles of what has no times before any work is done."""
+    tell_warnings(document)
+    if any(one.path.suffix.lower() != PROJECT and form_of(one.form).timed for one in wanted):
+        check_times(document)
+
+
+def _signed(caller: typer.Context, document: Document, version: Version | None, copy: Copy) -> Copy:
+    """The copy with its version, what must be known of it, and who saves it when."""
+    _tell_of_nothing(document, version, copy)
+    caution = _caution_of(caller, document, version)
+    return replace(
+        copy,
+        versions=(version.id,) if version is not None else (),
+        cautions=(caution,) if caution else (),
+        author=settings.load(Paths.usual().settings_file).author,
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _save(caller: typer.Context, document: Document, wanted: Sequence[Wanted], copy: Copy) -> None:
+    outcomes: list[Outcome] = []
+    with borrowed_library() as library, interruptible("Saving") as context:
+        saving = save_copies(
+            document,
+            wanted,
+            copy,
+            context,
+            former=partial(_keep, library),
+            print_pdf=printer_of(caller),
+        )
+        try:
+            outcomes.extend(saving)
+        except Cancelled:
+            tell_outcomes(document, outcomes, copy)
+            raise
+    if not tell_outcomes(document, outcomes, copy):
+        raise typer.Exit(ExitStatus.FAILED)
+
+
+def _keep(library: Library, path: Path, data: bytes) -> None:
+    """Keep what a .diptych file held; that it cannot be kept is no reason not to save."""
+    try:
+        library.earlier.keep(path, data)
+    except (OSError, CannotSaveError) as error:
+        say(f"Note: The version before it could not be kept: {error}")
+
+
+def _shows_summary(wanted: Sequence[Wanted]) -> bool:
+    return any(one.form not in _WITHOUT_SUMMARY for one in wanted)
+
+
+def _summarised(document: Document, method: str, limit: Limit, *, asked: bool) -> Document:
+    """The document with a summary; one that cannot be had matters only where it was asked for."""
+    try:
         with interruptible("Summarising") as context:
-            document = replace(document, summary=summarise(document, method, limit, context))
-    save_document(document, output, copy=Copy(cautions=cautions, columns=wrap))
-    say(f"Saved {output}")
+            return replace(document, summary=summarise(document, method, limit, context))
+    except SummaryError:
+        if asked:
+            raise
+        return document
 
 
-def _check_wrap(columns: int | None, kind: str) -> None:
-    """Copies without lines of their own cannot be set in columns."""
-    if columns is not None and kind not in _OF_LINES:
-        raise typer.BadParameter(f"--wrap is for copies that end in one of: {', '.join(_OF_LINES)}")
+def _tell_of_nothing(document: Document, version: Version | None, copy: Copy) -> None:
+    """Say where an option changes nothing, rather than let somebody look for what it did."""
+    if version is None and not copy.source:
+        say("Note: There is no translation, so the copy holds the source. Give --to LANGUAGE.")
+    if copy.tracked and (version is None or not can_track(document, (version,))):
+        say("Note: Nobody has edited this translation, so there are no changes to show.")
 
 
-def _translated(
+def _in_language(
     caller: typer.Context, document: Document, to: str, engine: str | None, quality: Quality
-) -> tuple[Document, str]:
-    """The document with its translation, and what must be said of it."""
+) -> tuple[Document, Version]:
+    """The document with a translation into a language: its own where it has one."""
+    own = version_in(document, to) if engine is None else None
+    if own is not None:
+        say(f"Taking the translation that is there: {own.name}. Give --engine to translate anew.")
+        return document, own
     with borrowed_toolbox(caller) as toolbox, borrowed_library() as library:
         translator = toolbox.translator(known_language(document), to, engine)
-        if translator.info.caution:
-            say(f"Caution: {translator.info.caution}")
         with interruptible("Translating") as context:
             version = translate(document, translator, quality, context, aids=library.aids(document))
-    return document.with_version(version), translator.info.caution
+    return document.with_version(version), version
+
+
+def _caution_of(caller: typer.Context, document: Document, version: Version | None) -> str:
+    """What must be known of the engine that made a version, said here and in the copy."""
+    if version is None:
+        return ""
+    with borrowed_toolbox(caller) as toolbox:
+        translator = toolbox.made_by(document, version)
+    caution = translator.info.caution if translator is not None else ""
+    if caution:
+        say(f"Caution: {caution}")
+    return caution
