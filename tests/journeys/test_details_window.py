@@ -98,8 +98,8 @@ def test_another_format_keeps_notes_and_can_be_undone(
     opened = open_article(qtbot, desktop, path)
     before = opened.document.article.text.value
     place = before.index("Nobody fell in")
-    desktop.controller.add_note(
-        opened, "source", Span(place, place + 14), "Check.", "Ann", Colour.GREEN
+    desktop.window.notebook.changes.add(
+        opened, "source", Span(place, place + 14), Colour.GREEN, body="Check.", author="Ann"
     )
     dialog = details(qtbot, desktop)
     assert dialog.format.currentText() == "Web page"
@@ -148,7 +148,7 @@ def test_encoding_and_language_in_the_details(
     path.write_bytes(words.encode("cp1252"))
     opened = open_article(qtbot, desktop, path)
     place = opened.document.article.text.value.index("fermé")
-    desktop.controller.add_note(opened, "source", Span(place, place + 5), "", "", Colour.BLUE)
+    desktop.window.notebook.changes.add(opened, "source", Span(place, place + 5), Colour.BLUE)
     dialog = details(qtbot, desktop)
     choose(dialog.language, "it")
     qtbot.waitUntil(lambda: opened.document.language == "it", timeout=LIMIT)
@@ -197,7 +197,7 @@ def test_a_note_written_while_it_is_read_again_is_kept(
     path.write_text(PAGE)
     opened = open_article(qtbot, desktop, path)
     desktop.window.status.encoding_chosen.emit("cp1252")
-    desktop.controller.add_note(opened, "source", Span(0, 8), "Meanwhile", "", Colour.PINK)
+    desktop.window.notebook.changes.add(opened, "source", Span(0, 8), Colour.PINK, body="Meanwhile")
     settle(qtbot, desktop)
     assert [note.body for note in opened.document.notes] == ["Meanwhile"]
     assert opened.document.article.source.encoding == "cp1252"
@@ -246,28 +246,6 @@ def test_the_original_never_takes_the_place_of_the_file(
     with qtbot.waitSignal(desktop.controller.failed, timeout=LIMIT):
         desktop.window.actions_by_name["save_original"].trigger()
     assert path.read_text() == PAGE
-
-
-def test_text_copies_are_wrapped_as_chosen(qtbot: QtBot, desktop: Desktop, tmp_path: Path) -> None:
-    from diptych.ui.text_copies_dialog import TextCopiesDialog
-
-    path = tmp_path / "page.html"
-    path.write_text(PAGE)
-    opened = open_article(qtbot, desktop, path)
-    desktop.window.actions_by_name["text_copies"].trigger()
-    (dialog,) = desktop.window.findChildren(TextCopiesDialog)
-    assert not dialog.columns.isEnabled()
-    dialog.wrap.setChecked(True)
-    assert dialog.columns.value() == 72
-    dialog.columns.setValue(40)
-    dialog.accept()
-    assert desktop.window.settings.text_columns == 40
-    copy = tmp_path / "copy.txt"
-    with qtbot.waitSignal(desktop.controller.saved, timeout=LIMIT):
-        desktop.window.saving.save_copy_to(opened, copy)
-    lines = copy.read_text(encoding="utf-8").splitlines()
-    assert max(map(len, lines)) <= 40
-    assert len(lines) > 6
 
 
 def test_details_of_a_message_are_shown_on_request(qtbot: QtBot) -> None:

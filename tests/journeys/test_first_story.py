@@ -142,7 +142,9 @@ def test_saving_each_format(qtbot: QtBot, desktop: Desktop, tmp_path: Path, suff
     shown = opened.shown
     assert shown is not None
     span = shown.segments[4].span
-    desktop.controller.add_note(opened, shown.id, span, "A note", "Ann", Colour.GREEN)
+    desktop.window.notebook.changes.add(
+        opened, shown.id, span, Colour.GREEN, body="A note", author="Ann"
+    )
     path = tmp_path / f"copy{suffix}"
     with qtbot.waitSignal(desktop.controller.saved, timeout=LIMIT):
         desktop.window.saving.save_copy_to(opened, path)
@@ -176,14 +178,7 @@ def test_the_session_comes_back(qtbot: QtBot, desktop: Desktop, tmp_path: Path) 
     second = tmp_path / "second.txt"
     second.write_text("Un titre court\n\nLe ministre a présenté son plan devant les députés.\n")
     opened = open_article(qtbot, desktop, second)
-    desktop.controller.add_note(
-        opened,
-        "source",
-        Span(0, 8),
-        "",
-        "",
-        Colour.PINK,
-    )
+    desktop.window.notebook.changes.add(opened, "source", Span(0, 8), Colour.PINK)
     documents = [d.document for d in desktop.desk.documents]
     desktop.window.close()
     desktop.close()

@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from diptych.app.assembly import Desktop
 from diptych.ui.actions import MENUS, SPECS, TOOLBAR
+from diptych.ui.notes.fitting import HIGHLIGHTS
 from helpers.waiting import LIMIT, open_article, settle
 
 
 def test_every_action_is_in_a_menu_with_a_tip_and_no_shortcut_twice(desktop: Desktop) -> None:
     placed = {name for _, names in MENUS for name in names}
     inserts = {f"insert_{number}" for number in range(1, 6)}
-    assert {spec.name for spec in SPECS} <= placed | inserts
+    assert {spec.name for spec in SPECS} <= placed | inserts | set(HIGHLIGHTS)
+    assert {"inserts", "highlights"} <= placed
     assert set(TOOLBAR) - {"|"} <= placed
     shortcuts = [a.shortcut().toString() for a in desktop.window.actions_by_name.values()]
     used = [shortcut for shortcut in shortcuts if shortcut]

@@ -49,9 +49,15 @@ def test_a_file_that_vanished_or_changed_is_told(tmp_path: Path) -> None:
     document = opening.open_file(path)
     assert opening.changed_on_disk(document) is None
     path.write_text("A headline\n\nThe first sentence of it!\n")
-    assert "has changed" in (opening.changed_on_disk(document) or "")
+    changed = opening.changed_on_disk(document)
+    assert changed is not None
+    assert "has changed" in changed.sentence
+    assert changed.there
     path.unlink()
-    assert "no longer" in (opening.changed_on_disk(document) or "")
+    gone = opening.changed_on_disk(document)
+    assert gone is not None
+    assert "no longer" in gone.sentence
+    assert not gone.there
 
 
 def test_rereading_in_another_encoding_finds_notes_again(tmp_path: Path) -> None:

@@ -161,10 +161,3 @@ def test_a_format_we_do_not_write_leaves_nothing(tmp_path: Path, name: str) -> N
         save(showcase(), tmp_path / name)
     assert ".diptych" in caught.value.remedy
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_project_that_is_gone_is_saved_anew(tmp_path: Path) -> None:
-    path = tmp_path / "a.diptych"
-    digest = save(showcase(), path)
-    path.unlink()
-    assert save(showcase(), path, expected_sha256=digest) == digest

@@ -114,8 +114,13 @@ def _annotate(desktop: Desktop) -> None:
         return
     for cue in detection.origin.cues:
         if cue.span.of(opened.document.source.text.value).strip():
-            desktop.controller.add_note(
-                opened, opened.document.source.id, cue.span, cue.why, "Diptych", Colour.YELLOW
+            desktop.window.notebook.changes.add(
+                opened,
+                opened.document.source.id,
+                cue.span,
+                Colour.YELLOW,
+                body=cue.why,
+                author="Diptych",
             )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from diptych.app.assembly import Desktop
 from diptych.core.network_guard import NetworkGuard
+from diptych.jobs.single_instance import Claim, Reception, claim, join_sessions
 from diptych.version import VERSION
 from diptych.workspace.paths import Paths, sample_story
 
@@ -46,14 +47,15 @@ def application() -> QApplication:
     return app
 
 
-def show_window(guard: NetworkGuard | None = None) -> Desktop:
+def show_window(guard: NetworkGuard | None = None, paths: Paths | None = None) -> Desktop:
     """The program with its window shown, guarded against the network and prepared for crashes.
 
     Two guards in one process would each refuse what the other allows: one that stands is kept.
+    ``paths`` are the usual ones by default.
     """
     guard = guard or NetworkGuard()
     guard.install()
-    desktop = Desktop(Paths.usual(), guard.permits)
+    desktop = Desktop(paths or Paths.usual(), guard.permits)
     desktop.window.status.offline.watch(guard)
     desktop.install_crash_handler()
     desktop.window.show()
@@ -61,10 +63,41 @@ def show_window(guard: NetworkGuard | None = None) -> Desktop:
 
 
 def run(paths: Sequence[Path], guard: NetworkGuard | None = None) -> int:
-    """Show the window with the last session and ``paths``; the exit code when it is closed."""
+    """Show the window with the last session and ``paths``; the exit code when it is closed.
+
+    Where a window is open on the same data, it is given the paths, and this process may end.
+    """
     app = application()
-    desktop = show_window(guard)
+    claimed = claim(Paths.usual(), paths)
+    if claimed.paths is None:
+        return 0
+    if not claimed.told:
+        join_sessions(claimed.paths)
+    desktop = show_window(guard, claimed.paths)
+    _receive(desktop, claimed)
     desktop.start(paths, sample_story())
     code = app.exec()
     desktop.close()
+    if claimed.lock is not None:
+        claimed.lock.release()
     return code
+
+
+def _receive(desktop: Desktop, claimed: Claim) -> None:
+    """Open what later starts bring; say why this window is not the first, if it is not."""
+    window = desktop.window
+    if claimed.told:
+        window.messages.say(claimed.told)
+        return
+    reception = Reception(desktop.paths, desktop)
+    window.closing.connect(reception.close)
+
+    def come(files: list[Path]) -> None:
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(window)
+        desktop.controller.open_paths(files, front=True)
+
+    reception.asked.connect(come)

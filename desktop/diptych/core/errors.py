@@ -66,5 +66,13 @@ class CannotSaveError(DiptychError):
     """The copy could not be written; what stood there before is untouched."""
 
 
+class ChangedOnDiskError(CannotSaveError):
+    """The file has other bytes than when it was read; it was left alone."""
+
+
+class VanishedError(CannotSaveError):
+    """The file that was to be saved over is not there any more, or its folder is not."""
+
+
 class StoreError(DiptychError):
     """The glossary or the translation memory cannot be used or changed; no file is lost."""

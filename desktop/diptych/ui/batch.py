@@ -87,6 +87,14 @@ class Batch:
         """Keep what is wrong with a file, to be told at the end."""
         self.problems.append((name, error))
 
+    def stopped(self) -> str:
+        """How far it had come when it was stopped."""
+        if self.total == self.files:
+            told = _tr("Stopped. {0} of {1} files have been read.")
+        else:  # some files hold several articles
+            told = _tr("Stopped. {0} of {1} articles have been read.")
+        return told.format(f"{self.total - self.left:,}", f"{self.total:,}")
+
     def report(self) -> CannotReadError | None:
         """Everything that was wrong, in one message; None when nothing was."""
         if not self.problems:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from diptych.core.document import Document
 from diptych.core.errors import StoreError
-from diptych.core.notes import Colour
-from diptych.core.text import Span
 from diptych.formats.writing.copy import USUAL, Copy
+from diptych.jobs.pdf_printing import print_pdf
 from diptych.jobs.runner import JobRunner, Work
 from diptych.jobs.save_file import write_with_save_file
 from diptych.ui.desk import Desk, OpenDocument
 from diptych.ui.opening import Opening
 from diptych.ui.preparing import Preparing
+from diptych.ui.project_files import ProjectFiles
 from diptych.ui.reading_queue import ReadingQueue
 from diptych.ui.rereading import Rereading
 from diptych.ui.translations import Translations
@@ -74,13 +72,17 @@ class Controller(QObject):
             desk, self.queue, self.opening, self.preparing, self.translations, self
         )
         self.watching = Watching(runner, self.opening, self)
+        self.projects = ProjectFiles(desk, runner, library.earlier, self)
         for part in (
-            self.translations, self.preparing, self.opening, self.rereading, self.watching
+            self.translations, self.preparing, self.opening, self.rereading, self.watching,
+            self.projects,
         ):  # fmt: skip
             part.failed.connect(self.failed)
-        for teller in (self.translations, self.opening):
+        for teller in (self.translations, self.opening, self.rereading, self.projects):
             teller.told.connect(self.told)
         self.opening.opened.connect(self.opened)
+        self.projects.saved.connect(self.saved)
+        self.projects.fresh.connect(self._put_on_desk)
 
     @property
     def store(self) -> PackStore:
@@ -114,33 +116,20 @@ class Controller(QObject):
         """Open files and folders, as ``Opening.open`` does."""
         self.opening.open(paths, front=front)
 
+    def _put_on_desk(self, opened: OpenDocument) -> None:
+        """Bring a document that is no file's to the front."""
+        self.desk.add(opened, front=opened)
+        self.preparing.later(opened)
+        self.opened.emit(opened)
+
     def stop(self) -> None:
-        """Cancel everything that is running."""
+        """Cancel everything that is running; what a user has confirmed is still kept."""
         self.opening.stop()
         self.translations.stop()
         self.preparing.stop()
+        self.runner.stop()
 
-    # Annotating
-
-    def add_note(
-        self, opened: OpenDocument, version: str, span: Span, body: str, author: str, colour: Colour
-    ) -> str:
-        """Mark words; the id of the new note."""
-        before = {note.id for note in opened.document.notes}
-        document = annotating.add_note(
-            opened.document, version, span, body, author, colour, datetime.now(UTC)
-        )
-        opened.change(self.tr("Add note"), document)
-        return next(note.id for note in document.notes if note.id not in before)
-
-    def change_note(self, opened: OpenDocument, note: str, body: str, colour: Colour) -> None:
-        """Give a note other words; typing in one note is undone at once."""
-        document = annotating.change_note(opened.document, note, body, colour)
-        opened.change(self.tr("Write note"), document, merge=hash(note) & 0xFFFF)
-
-    def remove_note(self, opened: OpenDocument, note: str) -> None:
-        """Delete a note; undo brings it back."""
-        opened.change(self.tr("Delete note"), annotating.remove_note(opened.document, note))
+    # Editing
 
     def change(self, opened: OpenDocument, title: str, document: Document, version: str) -> None:
         """Make a change to a version that can be undone, and show where it went."""
@@ -181,27 +170,24 @@ class Controller(QObject):
 
         ``form`` is the name of its format where the suffix does not tell.
         """
+        if path.suffix.lower() == saving.PROJECT:
+            self.projects.save(opened, path)
+            return
         document = opened.document
-        ours = path.suffix.lower() == ".diptych"
-        expected = opened.sha256 if ours and path == opened.path else None
-        place = opened.history.index()
 
-        work = partial(
-            saving.save,
-            document,
-            path,
-            write=write_with_save_file,
-            expected_sha256=expected,
-            form=form,
-            copy=copy,
-        )
-        job = self.runner.start(self.tr("Saving {0}").format(path.name), lambda _c, _e: work())
+        def work(_context: object, _emit: object) -> str:
+            return saving.save(
+                document,
+                path,
+                write=write_with_save_file,
+                form=form,
+                copy=copy,
+                print_pdf=print_pdf,
+            )
 
-        def done(sha256: str) -> None:
-            if ours:
-                opened.path, opened.sha256 = path, sha256
-                if opened.history.index() == place:
-                    opened.history.setClean()
+        job = self.runner.start(self.tr("Saving {0}").format(path.name), work)
+
+        def done(_sha256: str) -> None:
             self.told.emit(self.tr("Saved as {0}").format(path))
             self.saved.emit(opened)
 

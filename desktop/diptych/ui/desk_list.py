@@ -107,12 +107,17 @@ class DeskList(QWidget):
         """The row of a document; made again only when something in it has changed."""
         article = opened.document.article
         why_not = self._mark(article.metadata)
-        state = (article, opened.modified, opened.words, opened.unread, why_not)
+        read_only = bool(opened.read_only)
+        state = (
+            article, opened.modified, opened.words, opened.unread, why_not, read_only, opened.label
+        )  # fmt: skip
         known = self._lines.get(opened.key)
         if known is not None and known[0] == state:
             return known[1]
         tag = article.text.language
         facts = [
+            self.tr("read only") if read_only else "",
+            opened.label,
             self.tr("changed") if opened.modified else "",
             language(tag).name if tag else self.tr("language not known"),
             self.tr("{0} words").format(f"{opened.words:,}") if opened.words is not None else "",

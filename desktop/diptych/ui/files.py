@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diptych.core.document import Document
 from diptych.formats.reading import kinds
-from diptych.formats.writing.writer import FORMS
+from diptych.workspace.copies import base_name
+from diptych.workspace.saving import PROJECT
 
 
 def _tr(words: str) -> str:
@@ -20,7 +20,7 @@ def _tr(words: str) -> str:
 def ask_open(parent: QWidget) -> list[Path]:
     """The files to open; empty when the user thought better of it."""
     suffixes = dict.fromkeys(suffix for form in kinds.FORMATS for suffix in form.suffixes)
-    every = " ".join(f"*{suffix}" for suffix in [*suffixes, ".diptych"])
+    every = " ".join(f"*{suffix}" for suffix in [*suffixes, PROJECT])
     filters = [_tr("Articles ({0})").format(every)]
     filters += [
         f"{form.label} ({' '.join('*' + suffix for suffix in form.suffixes)})"
@@ -31,9 +31,9 @@ def ask_open(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """A folder; None when the user thought better of it."""
-    name = QFileDialog.getExistingDirectory(parent, title)
+def ask_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
+    """A folder; None when the user thought better of it. Looking begins at ``start``."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(start or ""))
     return Path(name) if name else None
 
 
@@ -42,34 +42,25 @@ def ask_original(parent: QWidget, document: Document) -> Path | None:
     source = document.article.source
     start = Path(source.name)
     if source.item is not None:
-        start = start.with_stem(f"{start.stem}-{_name(document)}")
+        start = start.with_stem(f"{start.stem}-{base_name(document)}")
     name, _ = QFileDialog.getSaveFileName(
         parent, _tr("Save the original"), str(_folder(document) / start.name)
     )
     return Path(name) if name else None
 
 
-def ask_save(parent: QWidget, document: Document, suffix: str) -> Path | None:
-    """Where to save, with a suffix; None when the user thought better of it."""
-    if suffix == ".diptych":
-        filters = {_tr("Diptych files (*.diptych)"): ".diptych"}
-        title = _tr("Save")
-    else:
-        filters = {f"{form.label} (*{form.suffix})": form.suffix for form in FORMS}
-        title = _tr("Save an annotated copy")
-    start = str(_folder(document) / f"{_name(document)}{suffix}")
-    name, chosen = QFileDialog.getSaveFileName(parent, title, start, ";;".join(filters))
+def ask_save(parent: QWidget, document: Document) -> Path | None:
+    """Where to save all work; None when the user thought better of it."""
+    start = str(_folder(document) / f"{base_name(document)}{PROJECT}")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, _tr("Save"), start, _tr("Diptych files (*.diptych)")
+    )
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix else path.with_suffix(filters.get(chosen, suffix))
+    return path if path.suffix.lower() == PROJECT else path.with_name(f"{path.name}{PROJECT}")
 
 
 def _folder(document: Document) -> Path:
     source = document.article.source.path
     return Path(source).parent if source else Path.home()
-
-
-def _name(document: Document) -> str:
-    words = re.sub(r"[^\w\s-]", "", document.article.headline)[:60].strip()
-    return re.sub(r"\s+", "-", words) or "article"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -24,6 +25,7 @@ from diptych.ui import actions, theme
 from diptych.ui.annotations import Annotations
 from diptych.ui.banner import Banner
 from diptych.ui.commands import handlers
+from diptych.ui.conflicts import Conflicts
 from diptych.ui.controller import Controller
 from diptych.ui.desk import OpenDocument
 from diptych.ui.desk_list import DeskList
@@ -34,8 +36,10 @@ from diptych.ui.intake import Intake
 from diptych.ui.language_bar import LanguageBar
 from diptych.ui.language_panel import LanguagePanel
 from diptych.ui.message_bar import MessageBar
+from diptych.ui.notes import fitting
+from diptych.ui.notes.panel import NotesPanel
 from diptych.ui.offering import Offering
-from diptych.ui.panels import NotesPanel, SummaryPanel
+from diptych.ui.panels import SummaryPanel
 from diptych.ui.panes import LinkedPanes
 from diptych.ui.questions import Questions
 from diptych.ui.recent_menu import RecentMenu
@@ -86,7 +90,7 @@ class MainWindow(QMainWindow):
         self.desk_list = DeskList(self.desk)
         self.summary = SummaryPanel(tuple((m.name, m.label, m.description) for m in METHODS))
         self.summary.set_request(*self.controller.preparing.request)
-        self.notes = NotesPanel()
+        self.notes = NotesPanel(lambda: fitting.usual_meanings(self))
         self.language = LanguagePanel()
         known = self.actions_by_name
         self.sentence = SentencePanel((known["retry_segment"], known["confirm_segment"]))
@@ -118,11 +122,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
         self.status = Status(self.controller.runner)
         self.setStatusBar(self.status)
-        self.annotations = Annotations(
-            self.controller, self.panes, self.notes, self.tabs, lambda: self.settings.author, self
-        )
+        self.annotations = Annotations(self.controller, self.panes, self)
         self.release = Release(self.desk, self)
         self.saving = Saving(self.controller, self.release, self, self)
+        self.conflicts = Conflicts(self.controller, self.saving, self.messages, self)
+        self.controller.projects.earlier.limit = self.settings.earlier_versions
+        self.closing.connect(self.controller.projects.release)
         self.questions = Questions(self.controller.opening, self.controller.rereading, self)
         self.offering = Offering(self.controller, self.bar, self.panes, self)
         self.workbench = Workbench(
@@ -134,7 +139,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.links = HoverLinks(self.controller, self.panes, lambda: self.theme, self)
-        self._changed_told: set[str] = set()
+        self._changed_told: set[tuple[str, str]] = set()
 
     def _build_menus(self) -> None:
         self.recent = RecentMenu(self)
@@ -149,15 +154,18 @@ class MainWindow(QMainWindow):
         )
         inserts = QMenu(self.tr("Put in &suggestion"), self)
         inserts.addActions([self.actions_by_name[f"insert_{number}"] for number in range(1, 6)])
-        actions.fill_menus(
-            self.menuBar(), self.actions_by_name, {"recent": self.recent, "inserts": inserts}
-        )
+        colours = QMenu(self.tr("H&ighlight in"), self)
+        colours.addActions([self.actions_by_name[name] for name in fitting.HIGHLIGHTS])
+        menus = {"recent": self.recent, "inserts": inserts, "highlights": colours}
+        actions.fill_menus(self.menuBar(), self.actions_by_name, menus)
         bar = self.addToolBar(self.tr("Main toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setIconSize(QSize(19, 19))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         actions.fill_toolbar(bar, self.actions_by_name)
+        fitting.fit_button(self, bar, colours)
+        self.notebook = fitting.fit(self)
 
     def _connect_views(self) -> None:
         controller, desk = self.controller, self.desk
@@ -165,13 +173,16 @@ class MainWindow(QMainWindow):
         desk.altered.connect(self._show_title)
         controller.failed.connect(self.report)
         for teller in (controller, self.release):
-            teller.told.connect(self.messages.say)
+            teller.told.connect(partial(self.messages.say, passing=True))
+        controller.opening.began.connect(self.messages.pass_by)
+        controller.opening.fronted.connect(self.panes.source.setFocus)
+        self.saving.reported.connect(self.messages.say)
         self.saving.saved_as.connect(lambda path: self.intake.remember([path]))
         controller.packs_known.connect(self.offering.offer)
         self.bar.language_chosen.connect(
             lambda tag: self.use(lambda d: controller.preparing.choose_language(d, tag))
         )
-        self.bar.translate.connect(self.offering.translate)
+        self.bar.translate.connect(self.actions_by_name["translate"].trigger)
         self.bar.why.connect(lambda: self.show_tab(self.language))
         self.summary.asked.connect(self.summarise)
         self.summary.chosen.connect(self.panes.go_to)
@@ -235,11 +246,12 @@ class MainWindow(QMainWindow):
         self.offering.offer()
 
     def _tell_changed_on_disk(self, opened: OpenDocument) -> None:
-        if opened.key not in self._changed_told:
-            told = changed_on_disk(opened.document)
-            if told is not None:
-                self._changed_told.add(opened.key)
-                self.messages.say(told)
+        told = opened.key, opened.document.article.source.sha256
+        change = None if told in self._changed_told else changed_on_disk(opened.document)
+        if change is not None:
+            self._changed_told.add(told)
+            again = (self.tr("&Read it again"), partial(self.read_again, opened))
+            self.messages.say(change.sentence, offer=again if change.there else None)
 
     def _show_current(self) -> None:
         opened = self.desk.current
@@ -252,6 +264,8 @@ class MainWindow(QMainWindow):
         self.banner.show_metadata(document.article.metadata if document else None)
         self.release.look()
         self.panes.show_document(document, shown, caution, arriving=arriving)
+        editable = opened is None or not opened.read_only
+        self.notes.show_notes(document, self.theme, editable=editable)
         if arriving:
             self.summary.show_summary(document, shown)
             return
@@ -261,7 +275,6 @@ class MainWindow(QMainWindow):
             self.offering.offer()
         self.summary.show_summary(document, shown)
         self.workbench.show()
-        self.notes.show_notes(document, self.theme)
         self.language.show_detection(document)
         self.status.show_document(document, shown, opened.words if opened else None)
         self._show_title()
@@ -269,9 +282,9 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         opened = self.desk.current
-        for name in ("save", "save_as", "save_copy", "save_original", "details", "close",
-                     "translate", "summarise", "find", "note", "highlight",
-                     "edit_segment"):  # fmt: skip
+        for name in ("save", "save_as", "save_copy", "save_original", "details", "close", "earlier",
+                     "copy_brief", "translate", "summarise", "find", "note", "highlight",
+                     "edit_segment", "read_again", *fitting.FOR_ARTICLES):  # fmt: skip
             self.actions_by_name[name].setEnabled(opened is not None)
         self.actions_by_name["undo"].setEnabled(opened is not None and opened.history.canUndo())
         self.actions_by_name["redo"].setEnabled(opened is not None and opened.history.canRedo())
@@ -282,7 +295,8 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("Diptych")
         else:
             star = "*" if opened.modified else ""
-            self.setWindowTitle(f"{star}{opened.document.article.headline} – Diptych")
+            mark = self.tr(" (read only)") if opened.read_only else ""
+            self.setWindowTitle(f"{star}{opened.document.article.headline}{mark} – Diptych")
 
     def report(self, error: Exception) -> None:
         """Tell an error: a known one in its own words, any other one honestly."""
@@ -311,6 +325,13 @@ class MainWindow(QMainWindow):
 
     # Doing
 
+    def read_again(self, opened: OpenDocument) -> None:
+        """Read the file of an article in the state it is in now."""
+        if self.conflicts.editable(opened):
+            if self.panes.editor.segment:
+                self.panes.editor.commit()  # another text comes: nothing typed may go with this one
+            self.controller.rereading.from_disk(opened)
+
     def summarise(self) -> None:
         """Summarise the article in front as the panel says."""
         limit, method = self.summary.limit, self.summary.method.currentData()
@@ -325,6 +346,11 @@ class MainWindow(QMainWindow):
         """Keep other settings."""
         self.settings = settings
         self.settings_changed.emit(settings)
+
+    def keep_earlier(self, limit: int) -> None:
+        """Keep so many earlier versions of each file from now on."""
+        self.controller.projects.earlier.limit = limit
+        self.keep(replace(self.settings, earlier_versions=limit))
 
     def zoom(self, percent: int) -> None:
         """Show the text at ``percent`` of its size."""
@@ -367,6 +393,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.keep(replace(self.settings, geometry=geometry))
-        self.intake.leave()
         self.closing.emit()
         event.accept()

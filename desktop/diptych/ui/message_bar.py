@@ -56,6 +56,7 @@ class MessageBar(QFrame):
         mark = QLabel()
         mark.setPixmap(icon("info").pixmap(18, 18))
         self._take_up: Callable[[], object] | None = None
+        self._passing = False
         self._lay_out(mark, close)
         self.hide()
 
@@ -86,8 +87,14 @@ class MessageBar(QFrame):
         sentence: str,
         details: str = "",
         offer: tuple[str, Callable[[], object]] | None = None,
+        *,
+        passing: bool = False,
     ) -> None:
-        """Show a sentence; details when asked for, and a button for what can be done about it."""
+        """Show a sentence; details when asked for, and a button for what can be done about it.
+
+        What is ``passing`` is of interest only until something else is begun.
+        """
+        self._passing = passing
         self._words.setText(sentence)
         self._more.setPlainText(details)
         self._details.setVisible(bool(details))
@@ -97,6 +104,11 @@ class MessageBar(QFrame):
         self._take_up = offer[1] if offer is not None else None
         self._render()
         self.show()
+
+    def pass_by(self) -> None:
+        """Something else is begun: what was merely passing goes."""
+        if self._passing:
+            self.hide()
 
     def report(self, error: DiptychError) -> None:
         """Show an error: what happened, what to try, and its details on request."""

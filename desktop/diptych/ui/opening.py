@@ -33,10 +33,15 @@ Place = tuple[str | None, str, str | None]
 
 
 class Opening(QObject):
-    """Knows no widget: ``asked`` wants an answer to a Question, ``remembered`` tells paths."""
+    """Knows no widget: ``asked`` wants an answer to a Question, ``remembered`` tells paths.
+
+    ``began`` tells that the user wants files opened, ``fronted`` that what was wanted is in front.
+    """
 
     failed = Signal(Exception)
     told = Signal(str)
+    began = Signal()
+    fronted = Signal()
     opened = Signal(OpenDocument)
     asked = Signal(Question)
     remembered = Signal(list)
@@ -73,6 +78,7 @@ class Opening(QObject):
         One file comes to the front. Several join the desk behind it as they are read, unless
         ``front`` asks for the first.
         """
+        self.began.emit()
         if any(path.is_dir() for path in paths):
             self._open_folders(paths, front=front)
         elif paths:
@@ -212,6 +218,7 @@ class Opening(QObject):
         if opened is not None and batch.front and self._desk.find(opened.key) is not None:
             batch.front = False
             self._desk.bring(opened)
+            self.fronted.emit()
 
     def _flush(self) -> None:
         """Put on the desk what was gathered."""
@@ -250,12 +257,9 @@ class Opening(QObject):
         """What was read stays; the rest will not come."""
         self._flush()
         for batch in self._running:
-            done = batch.total - batch.left
+            self.told.emit(batch.stopped())
             batch.left = 0
             batch.questions.clear()
-            self.told.emit(
-                self.tr("Stopped. {0} of {1} files have been read.").format(done, batch.total)
-            )
             self._tell(batch)
         self._running.clear()
 

@@ -18,6 +18,9 @@ from diptych.ui.desk import Desk, OpenDocument
 from diptych.workspace import detecting, summarising
 from diptych.workspace.process import ProcessWorker
 
+_SUMMARISE = 0x10000
+"""Summaries that are asked for one after the other are one change; above those of notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
@@ -133,14 +136,17 @@ class Preparing(QObject):
 
     # In front
 
-    def begin(self, opened: OpenDocument) -> None:
-        """Count its words, detect its language unless it has one, and summarise it likewise."""
+    def begin(self, opened: OpenDocument, place: int = 0) -> None:
+        """Count its words, detect its language unless it has one, and summarise it likewise.
+
+        ``place`` is that of a change in its history, of which the results become a part.
+        """
         self._waiting.pop(opened.key, None)
         self.count(opened)
         if opened.document.detection is None:
-            self.detect(opened)
+            self.detect(opened, place)
         elif opened.document.summary is None:
-            self._summarise(opened, asked=False)
+            self._summarise(opened, asked=False, place=place)
 
     def count(self, opened: OpenDocument) -> None:
         """Count the words."""
@@ -156,7 +162,7 @@ class Preparing(QObject):
 
         job.succeeded.connect(counted)
 
-    def detect(self, opened: OpenDocument) -> None:
+    def detect(self, opened: OpenDocument, place: int = 0) -> None:
         """Tell the language; begins again when the document changed meanwhile."""
         document = opened.document
 
@@ -169,10 +175,10 @@ class Preparing(QObject):
             if not self._here(opened):
                 return
             if opened.document is not document:
-                self.detect(opened)
+                self.detect(opened, place)
                 return
-            opened.put(answer)
-            self._summarise(opened, asked=False)
+            opened.put_with(place, answer)
+            self._summarise(opened, asked=False, place=place)
 
         job.succeeded.connect(detected)
         job.failed.connect(self.failed)
@@ -189,7 +195,7 @@ class Preparing(QObject):
         def chosen(answer: Document) -> None:
             if self._here(opened):
                 opened.change(self.tr("Choose language"), answer)
-                self._summarise(opened, asked=False)
+                self._summarise(opened, asked=False, place=opened.history.index())
 
         job.succeeded.connect(chosen)
         job.failed.connect(self.failed)
@@ -199,7 +205,8 @@ class Preparing(QObject):
         self._method, self._limit = method, limit
         self._summarise(opened, asked=True)
 
-    def _summarise(self, opened: OpenDocument, *, asked: bool) -> None:
+    def _summarise(self, opened: OpenDocument, *, asked: bool, place: int = 0) -> None:
+        """Summarise; what nobody asked for becomes a part of the change at ``place``, if any."""
         previous = self._summaries.pop(opened.key, None)
         if previous is not None:
             previous.cancel()
@@ -217,9 +224,9 @@ class Preparing(QObject):
                 return
             # Another language may have cut the text anew meanwhile: then the picks are of the past.
             if opened.document.source.segments is document.source.segments:
-                opened.put(replace(opened.document, summary=summary))
+                self._take(opened, summary, asked=asked, place=place)
             else:
-                self._summarise(opened, asked=asked)
+                self._summarise(opened, asked=asked, place=place)
 
         def failed(error: Exception) -> None:
             if asked or not isinstance(error, SummaryError):
@@ -232,6 +239,13 @@ class Preparing(QObject):
         job.succeeded.connect(summarised)
         job.failed.connect(failed)
         job.finished.connect(over)
+
+    def _take(self, opened: OpenDocument, summary: Summary, *, asked: bool, place: int) -> None:
+        told = replace(opened.document, summary=summary)
+        if asked:
+            opened.change(self.tr("Summarise"), told, merge=_SUMMARISE)
+        else:
+            opened.put_with(place, told)
 
     def stop(self) -> None:
         """Cancel the summaries somebody may wait for."""

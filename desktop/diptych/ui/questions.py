@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,16 +12,13 @@ from diptych.ui.desk import OpenDocument
 from diptych.ui.opening import Opening
 from diptych.ui.rereading import Rereading
 
-if TYPE_CHECKING:
-    from diptych.workspace.opening import Choices
-
 
 class Questions(QObject):
     """Shows a dialog for each question, and gives back what was answered."""
 
     def __init__(self, opening: Opening, rereading: Rereading, window: QWidget) -> None:
         super().__init__(window)
-        self._opening, self._rereading, self._window = opening, rereading, window
+        self._opening, self._window = opening, window
         opening.asked.connect(self._ask)
         rereading.password_wanted.connect(self._ask_again)
 
@@ -50,12 +46,10 @@ class Questions(QObject):
         dialog.chosen.connect(lambda ids: self._opening.answer_items(question, ids))
         dialog.open()
 
-    def _ask_again(self, opened: OpenDocument, choices: Choices, again: bool) -> None:
+    def _ask_again(self, opened: OpenDocument, take: Callable[[str], None], again: bool) -> None:
         from diptych.ui.password_dialog import PasswordDialog
 
         name = opened.document.article.source.name
         dialog = PasswordDialog(name, again=again, parent=self._window)
-        dialog.given.connect(
-            lambda password: self._rereading.read(opened, replace(choices, password=password))
-        )
+        dialog.given.connect(take)
         dialog.open()

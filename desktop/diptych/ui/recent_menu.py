@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from diptych.ui.actions import QT_TRANSLATE_NOOP, translated
+from diptych.ui.actions import translated
+from diptych.ui.spec import QT_TRANSLATE_NOOP
 
 
 class RecentMenu(QMenu):

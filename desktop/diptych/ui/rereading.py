@@ -1,9 +1,9 @@
-"""Reading an article again from its own bytes: as another format, or in another encoding."""
+"""Reading an article again: its bytes in another way, or its file in the state it is in now."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from diptych.core.detection import Certainty
 from diptych.core.document import Document
 from diptych.core.errors import CannotReadError, PasswordNeededError, SeveralArticlesError
+from diptych.core.versions import SegmentState, Version
 from diptych.formats.reading.kinds import FileKind, format_of
 from diptych.ui.batch import Batch, Question, Wanted
 from diptych.ui.desk import Desk, OpenDocument
@@ -26,14 +27,37 @@ from diptych.workspace.opening import Choices
 Failed = Callable[[Exception], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is read again, and how; ``afresh`` takes its file, and not the bytes that were kept."""
+
+    opened: OpenDocument
+    choices: Choices
+    failed: Failed
+    afresh: bool = False
+
+    def work(self, document: Document, read: opening.Read) -> Document:
+        """The document as it is read now; it is done in another thread."""
+        from diptych.workspace.updating import updated
+
+        reread = updated if self.afresh else opening.reread
+        again = reread(document, self.choices, read)
+        chosen = document.detection
+        if again.detection is None and chosen is not None and chosen.certainty is Certainty.CHOSEN:
+            return choose_language(again, document.language or "")
+        return again
+
+
 class Rereading(QObject):
     """Notes are found again in the new text, and a language that was chosen stays.
 
-    ``password_wanted`` tells a document that opens with a password only, the choices to read it
-    by, and whether one was given that was not right.
+    ``password_wanted`` tells a document that opens with a password only, what takes the password,
+    and whether one was given that was not right. ``told`` says what became of the work when a file
+    was read afresh.
     """
 
     failed = Signal(Exception)
+    told = Signal(str)
     password_wanted = Signal(OpenDocument, object, bool)
 
     def __init__(
@@ -79,15 +103,19 @@ class Rereading(QObject):
 
     def read(self, opened: OpenDocument, choices: Choices, failed: Failed | None = None) -> None:
         """Read it by other choices; nothing changes when it cannot be read so."""
-        if self._busy(opened):
-            (failed or self.failed.emit)(self._being_translated())
+        self._begin(_Wish(opened, choices, failed or self.failed.emit))
+
+    def from_disk(self, opened: OpenDocument) -> None:
+        """Read its file, which may be another by now; one undo brings back what was here."""
+        self._begin(_Wish(opened, opened.choices, self.failed.emit, afresh=True))
+
+    def _begin(self, wish: _Wish) -> None:
+        if self._busy(wish.opened):
+            wish.failed(self._being_translated())
             return
-        document = opened.document
+        document = wish.opened.document
         title = self.tr("Reading {0} again").format(document.article.source.name)
-        piece = Piece(
-            partial(_reread, document, choices),
-            partial(self._arrived, opened, document, choices, failed or self.failed.emit),
-        )
+        piece = Piece(partial(wish.work, document), partial(self._arrived, wish, document))
         self._queue.add(title, piece, urgent=True)
 
     def _busy(self, opened: OpenDocument) -> bool:
@@ -99,35 +127,59 @@ class Rereading(QObject):
             self.tr("Stop the translation or wait until it has ended, and choose again."),
         )
 
-    def _arrived(
-        self,
-        opened: OpenDocument,
-        before: Document,
-        choices: Choices,
-        failed: Failed,
-        answer: object,
-    ) -> None:
+    def _arrived(self, wish: _Wish, before: Document, answer: object) -> None:
+        opened, choices = wish.opened, wish.choices
         if self._desk.find(opened.key) is not opened:
             return
         if isinstance(answer, PasswordNeededError):
-            self.password_wanted.emit(opened, choices, choices.password is not None)
+            again = choices.password is not None
+            self.password_wanted.emit(opened, partial(self._with_password, wish), again)
         elif isinstance(answer, SeveralArticlesError):
             source = before.article.source
-            wanted = Wanted(Path(source.path or source.name), choices, source.data)
+            data = None if wish.afresh else source.data
+            wanted = Wanted(Path(source.path or source.name), choices, data)
             self._opening.open_again(Question(Batch(), wanted, answer.items))
         elif isinstance(answer, Exception):
-            failed(answer)
+            wish.failed(answer)
         elif opened.document is not before or self._translations.running(opened):
-            self.read(opened, choices, failed)  # a note was written meanwhile: keep it as well
+            self._begin(wish)  # a note was written meanwhile: keep it as well
         elif isinstance(answer, Document):
             opened.choices = choices
-            opened.change(self.tr("Read again"), answer)
-            self._preparing.begin(opened, opened.history.index())
+            if answer is not before:
+                opened.change(self.tr("Read again"), answer)
+                self._preparing.begin(opened, opened.history.index())
+            if wish.afresh:
+                self.told.emit(self._account(before, answer))
 
+    def _with_password(self, wish: _Wish, password: str) -> None:
+        self._begin(replace(wish, choices=replace(wish.choices, password=password)))
 
-def _reread(document: Document, choices: Choices, read: opening.Read) -> Document:
-    again = opening.reread(document, choices, read)
-    chosen = document.detection
-    if again.detection is None and chosen is not None and chosen.certainty is Certainty.CHOSEN:
-        return choose_language(again, document.language or "")
-    return again
+    def _account(self, before: Document, after: Document) -> str:
+        """What became of notes and translations."""
+        if after is before:
+            name = before.article.source.name
+            return self.tr("“{0}” has not changed since it was read.").format(name)
+        standing = {note.id for note in before.notes if not note.orphan}
+        lost = sum(note.orphan for note in after.notes if note.id in standing)
+        parts = [
+            one if count == 1 else more.format(f"{count:,}")
+            for count, one, more in (
+                (len(standing) - lost, self.tr("1 note kept"), self.tr("{0} notes kept")),
+                (lost, self.tr("1 note lost its words"), self.tr("{0} notes lost their words")),
+            )
+            if count
+        ]
+        if before.targets:
+            parts.append(self._translated(after.targets[-1] if after.targets else None))
+        if not parts:
+            return self.tr("The article was read again.")
+        return self.tr("The article was read again: {0}.").format(", ".join(parts))
+
+    def _translated(self, version: Version | None) -> str:
+        if version is None:
+            return self.tr("no sentence is still translated")
+        states = [segment.state for segment in version.segments]
+        done = len(states) - states.count(SegmentState.UNTRANSLATED)
+        return self.tr("{0} of {1} sentences still translated").format(
+            f"{done:,}", f"{len(states):,}"
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -160,7 +161,7 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _stylesheet(theme: Theme) -> str:
-    return _of_views(theme) + _of_bands(theme) + _of_controls(theme)
+    return _of_views(theme) + _of_bands(theme) + _of_controls(theme) + _of_boxes(theme)
 
 
 def _of_views(theme: Theme) -> str:
@@ -208,15 +209,49 @@ def _of_controls(theme: Theme) -> str:
     QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}
     QTableView::item {{ padding: 0 6px; }}
+    QPlainTextEdit[readOnly="true"] {{ background: {theme.chrome}; }}
+    QTreeView#formats::item {{ padding: 3px 4px; }}
     QTableView#facts::item {{ padding: 5px 8px; }}
     QHeaderView {{ background: {theme.chrome}; }}
     QHeaderView::section {{ padding: 6px 6px 6px 9px; border: 0; background: {theme.chrome};
         border-bottom: 1px solid {theme.line}; }}
-    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked,
-    QListView::indicator:unchecked {{ width: 12px; height: 12px;
-        border: 1px solid {theme.faint}; background: {theme.paper}; }}
-    QCheckBox::indicator:unchecked, QListView::indicator:unchecked {{ border-radius: 3px; }}
-    QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
     QProgressBar {{ border: 0; border-radius: 3px; background: {theme.line}; max-height: 6px; }}
     QProgressBar::chunk {{ border-radius: 3px; background: {theme.accent}; }}
     """
+
+
+def _of_boxes(theme: Theme) -> str:
+    """Boxes to tick and to choose by; those of Qt have no outline that is seen in the dark."""
+    boxes = ("QCheckBox", "QGroupBox", "QListView", "QTreeView", "QTableView")
+
+    def rule(states: str, look: str, names: tuple[str, ...] = boxes) -> str:
+        selectors = ", ".join(f"{name}::indicator{states}" for name in names)
+        return f"{selectors} {{ {look} }}\n"
+
+    filled = f"background: {theme.accent}; border-color: {theme.accent};"
+    off = f"background: {theme.faint}; border-color: {theme.faint};"
+    round_ = ("QRadioButton",)
+    dot = (
+        "background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,"
+        f" stop:0.4 {theme.accent_ink}, stop:0.5 {{0}}); border-color: {{0}};"
+    )
+    size = f"width: 12px; height: 12px; border: 1px solid {theme.faint}; background: {theme.paper};"
+    return "".join(
+        (
+            rule("", f"{size} border-radius: 3px;"),
+            rule(":checked", f"{filled} image: url({_picture('tick', theme)});"),
+            rule(":indeterminate", f"{filled} image: url({_picture('partly', theme)});"),
+            rule(":selected", f"border-color: {theme.accent_ink};"),
+            rule(":checked:disabled", off),
+            rule(":indeterminate:disabled", off),
+            rule("", f"{size} border-radius: 7px;", round_),
+            rule(":checked", dot.format(theme.accent), round_),
+            rule(":checked:disabled", dot.format(theme.faint), round_),
+        )
+    )
+
+
+def _picture(name: str, theme: Theme) -> str:
+    """The path of a picture in a theme's own colour, as stylesheets have it."""
+    place = files("diptych.resources").joinpath("themes", f"{name}-{theme.name}.svg")
+    return str(place).replace("\\", "/")

@@ -213,7 +213,8 @@ class Workbench(QObject):
 
     def _confirm_words(self, segment: str, words: str) -> None:
         """Keep what was typed, and confirm it."""
-        opened, version = self._controller.desk.current, self._panes.target.version
+        opened = self._controller.desk.current
+        version = self._panes.editor.version_in(opened.document) if opened is not None else None
         if opened is not None and version is not None:
             if words != version.text_of(version.segment(segment)):
                 self._controller.edit_segment(opened, version.id, segment, words)

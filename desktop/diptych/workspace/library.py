@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from diptych.core.document import Document
 from diptych.core.sentences import unwrap
 from diptych.core.versions import Segment
+from diptych.workspace.earlier import EarlierVersions
 from diptych.workspace.paths import Paths
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Library:
         self._cache: SentenceCache | None = None
         self._glossary: Glossary | None = None
         self._memory: Memory | None = None
+        self.earlier = EarlierVersions(paths.earlier)
+        """What saves have replaced."""
 
     @property
     def cache(self) -> SentenceCache:
