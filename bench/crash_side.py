@@ -21,13 +21,13 @@ from PySide6.QtTest import QTest
 from diptych.core.notes import Colour
 from diptych.core.text import Span
 from diptych.core.versions import Translated, VersionKind, assemble
+from diptych.ui.desk import OpenDocument
 from diptych.ui.streaming import StreamedTranslation
 from diptych.workspace.paths import Paths
 
 if TYPE_CHECKING:
     from diptych.app.assembly import Desktop
     from diptych.core.document import Document
-    from diptych.ui.desk import OpenDocument
     from diptych.workspace.drafts import Drafts
     from diptych.workspace.session_keeper import Snapshot
 
@@ -72,13 +72,16 @@ def work(home: Path, log: int, seed: int) -> None:
     app.exec()
 
 
+_Stream = tuple[OpenDocument, StreamedTranslation, list[tuple[str, Translated]]]
+
+
 class _Hand(QObject):
     """Types, notes, translates and saves, at random, and logs all of it."""
 
     def __init__(self, desktop: Desktop, home: Path, log: int, chance: random.Random) -> None:
         super().__init__()
         self._desktop, self._home, self._log, self._chance = desktop, home, log, chance
-        self._stream: tuple[StreamedTranslation, list[tuple[str, Translated]]] | None = None
+        self._stream: _Stream | None = None
         self._last: dict[str, str] = {}
         self._saving: set[str] = set()
         self._count = 0
@@ -233,9 +236,11 @@ class _Hand(QObject):
                     (s.id, Translated(f"Phrase {s.id} numéro {self._count}."))
                     for s in opened.document.source.segments
                 ]
-                self._stream = stream, batches
+                self._stream = opened, stream, batches
             return
-        stream, batches = self._stream
+        owner, stream, batches = self._stream
+        if owner is not opened:
+            return  # sentences of one article are no answer to another
         if batches:
             stream.add((batches.pop(0),))
             return

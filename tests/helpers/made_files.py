@@ -330,6 +330,14 @@ def _json_strings(paragraphs: Sequence[str]) -> bytes:
     return json.dumps(dict(_pairs(paragraphs)), ensure_ascii=False).encode()
 
 
+def _other_xml(paragraphs: Sequence[str]) -> bytes:
+    parts = "".join(f"<para>{escape(words)}</para>" for words in paragraphs)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<story xml:lang="fr" no="7">'
+        f"<headline>{HEADLINE}</headline><content>{parts}</content></story>"
+    ).encode()
+
+
 _MAKERS: dict[tuple[FileKind, str], Callable[[Sequence[str]], bytes]] = {
     (FileKind.TEXT, "pont.txt"): _text,
     (FileKind.MARKDOWN, "pont.md"): _markdown,
@@ -353,4 +361,5 @@ _MAKERS: dict[tuple[FileKind, str], Callable[[Sequence[str]], bytes]] = {
     (FileKind.TMX, "pont.tmx"): _tmx,
     (FileKind.PO, "pont.po"): _po,
     (FileKind.JSON_STRINGS, "pont.json"): _json_strings,
+    (FileKind.XML, "other.xml"): _other_xml,
 }

@@ -31,6 +31,7 @@ class FileKind(StrEnum):
     TMX = "tmx"
     PO = "po"
     JSON_STRINGS = "json-strings"
+    XML = "xml"
     ZIP = "zip"
     OLE = "ole"
     BINARY = "binary"
@@ -69,6 +70,7 @@ FORMATS: tuple[FileFormat, ...] = (
     FileFormat(FileKind.TMX, "Translation memory (TMX)", (".tmx",), decoded=False),
     FileFormat(FileKind.PO, "Translation (gettext PO)", (".po", ".pot")),
     FileFormat(FileKind.JSON_STRINGS, "Strings (JSON)", (".json",)),
+    FileFormat(FileKind.XML, "Other XML", (".xml",)),
 )
 
 

@@ -42,6 +42,7 @@ _READERS: dict[FileKind, str] = {
     FileKind.TMX: "units.tmx",
     FileKind.PO: "units.po",
     FileKind.JSON_STRINGS: "units.json_strings",
+    FileKind.XML: "wires.other_xml",
 }
 """The module that reads each kind, imported when a file of that kind comes."""
 

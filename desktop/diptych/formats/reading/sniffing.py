@@ -10,7 +10,7 @@ from diptych.formats.reading.charsets.guessing import reads_as_wide
 from diptych.formats.reading.charsets.wide import wide_encoding
 from diptych.formats.reading.kinds import FileKind
 from diptych.formats.reading.limits import MOST_ENTRIES, ZIP_FAULTS
-from diptych.formats.reading.text_marks import text_kind
+from diptych.formats.reading.text_marks import is_xml, text_kind
 
 HEAD = 4_096
 """Bytes at the beginning of a file that tell what it is."""
@@ -59,7 +59,9 @@ def sniff(data: bytes, name: str) -> FileKind:
     if _is_binary(data):
         return FileKind.BINARY
     if _is_page(data, name.lower()):
-        return FileKind.HTML
+        return FileKind.HTML if not is_xml(data, "") else FileKind.XML
+    if is_xml(data, name.lower()):
+        return FileKind.XML
     markdown = name.lower().endswith((".md", ".markdown"))
     return FileKind.MARKDOWN if markdown else FileKind.TEXT
 

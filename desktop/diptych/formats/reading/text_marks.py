@@ -16,10 +16,11 @@ HEAD = 16_384
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 # Possessive throughout: what has been matched is never tried again in another way, and a file
 # made to that end takes no longer than any other.
+_PROLOG = rb"(?:\s++|<\?[^>]*+>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?+>)*+"
+_NAME = rb"<(?:[A-Za-z_][\w.-]*+:)?+(?P<root>[A-Za-z_][\w.-]*+)"
+_DECLARED = re.compile(rb"<\?xml\s[^>]*+>" + _PROLOG + _NAME, re.DOTALL)
 _ROOT = re.compile(
-    rb"(?:\s++|<\?[^>]*+>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?+>)*+"
-    rb"<(?:[A-Za-z_][\w.-]*+:)?+(?P<root>[A-Za-z_][\w.-]*+)"
-    rb"(?:[^<>\"']|\"[^\"]*+\"?+|'[^']*+'?+)*+(?:>\s*+(?:<|\Z)|\Z)",
+    _PROLOG + _NAME + rb"(?:[^<>\"']|\"[^\"]*+\"?+|'[^']*+'?+)*+(?:>\s*+(?:<|\Z)|\Z)",
     re.DOTALL,
 )
 _NO_CONTROLS = bytes(range(32, 256))
@@ -126,6 +127,16 @@ def _by_root(start: bytes) -> FileKind | None:
     if found is FileKind.ODT and _OPEN_DOCUMENT not in start:
         return None
     return found
+
+
+def is_xml(data: bytes, name: str) -> bool:
+    """Whether it is XML by its declaration, or by its name and its root; a page is none.
+
+    ``name`` is in small letters.
+    """
+    start = (_readable(data, HEAD) or b"").lstrip()
+    match = _DECLARED.match(start) or (_ROOT.match(start) if name.endswith(".xml") else None)
+    return match is not None and match["root"].lower() != b"html"
 
 
 def _by_lines(head: bytes, start: bytes, name: str) -> FileKind | None:
