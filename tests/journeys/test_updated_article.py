@@ -83,8 +83,8 @@ def test_an_updated_article_keeps_notes_and_what_is_translated(
     assert states == [kept, untold, SegmentState.EDITED, kept]
     for old in before.targets:
         new = after.version(old.id)
-        told = [old.text_of(s) for s in old.segments]
-        assert [new.text_of(s) for s in new.segments] == [told[0], "", told[1], told[3]]
+        was = [old.text_of(s) for s in old.segments]
+        assert [new.text_of(s) for s in new.segments] == [was[0], "", was[1], was[3]]
     desktop.window.actions_by_name["undo"].trigger()
     settle(qtbot, desktop)
     assert opened.document == before
