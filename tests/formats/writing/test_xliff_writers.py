@@ -420,13 +420,14 @@ def test_the_two_forms_are_found_by_name_and_by_suffix() -> None:
     assert form_of("xliff-1.2").suffix == ".xlf"
 
 
+# Texts of documents are canonical: no half of a surrogate pair ever reaches a writer.
 WORDS = st.text(
     st.one_of(
         st.sampled_from(
             "ab .\n\t\u00a0<>&\"'{1}]]>\u202f\u2028é\u05d0\u200f\u200e😀中"
-            "\x01\x0b\x7f\ud800\ufffe\ufdd0"
+            "\x01\x0b\x7f\ufffe\ufdd0"
         ),
-        st.characters(),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=20,
 )
